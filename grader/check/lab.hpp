@@ -1,0 +1,53 @@
+// What a lab is to the grader: the promises of its contract, each with the scenario that tests it.
+// Bugs never appear in a check's logic, only in the list of what the check catches. Their prose, the steps' titles
+// and everything else that people read about them stands in grader/labs/<lab>.yaml (course/catalog.hpp joins both).
+#pragma once
+#include "check/result.hpp"
+#include <string_view>
+#include <vector>
+
+namespace ipclab::check {
+
+class Trial;
+
+// How the programs of a check are built.
+enum class Build {
+  plain,    // stack variables and heap filled with a pattern, fortified
+  address,  // AddressSanitizer on top
+};
+
+// A bug that a check catches, and the evidence by which its hint is chosen.
+struct Catch {
+  std::string_view bug;
+  Symptom evidence;
+};
+
+struct Check {
+  std::string_view id;                       // unique in its lab: "ends-with-input"
+  std::string_view says;                     // the promise, as the student reads it
+  std::string_view program;                  // the one under test; its step is the check's step
+  std::vector<std::string_view> with = {};   // further programs that the scenario starts
+  std::vector<Catch> catches = {};
+  std::vector<std::string_view> needs = {};  // checks of the same program that must pass first
+  int weight = 1;                            // 1 what one sees, 2 what gets stuck or is left, 3 what only bad luck shows
+  Build build = Build::plain;
+  std::string_view man;                      // "pipe(7): read returns 0 only when every write end is closed."
+  void (*scenario)(Trial&) = nullptr;
+};
+
+struct Lab {
+  std::string_view id;  // the folder's name under labs/
+  std::vector<Check> checks;
+};
+
+// A lab's file defines one object of this type; that is all it takes to be part of the course.
+class Registered {
+ public:
+  explicit Registered(Lab lab);
+};
+
+// Every registered lab, by id.
+[[nodiscard]] const std::vector<const Lab*>& labs();
+[[nodiscard]] const Check* find_check(std::string_view lab, std::string_view check);
+
+}  // namespace ipclab::check

@@ -1,0 +1,119 @@
+// A Trial is one run of a scenario in a world of its own: it starts programs, feeds them, is an unlucky but legal
+// peer to them, and holds what they do against the contract. It runs inside the world, in its init.
+//
+// What the programs do is data: the first broken promise becomes the trial's Finding, and every later step of the
+// scenario then does nothing. What goes wrong with the grader throws posix::Error and makes the check "broken".
+// Nothing waits for a length of time: each step waits for a fact (bytes, an end, a proof that all sleep).
+#pragma once
+#include "check/result.hpp"
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ipclab::check {
+
+class Engine;  // check/engine.hpp: the event loop behind a Trial
+
+// What the contract names for what never ends. Counted only once the program's input is exhausted.
+struct Budget {
+  double cpu_seconds = 0.2;      // CPU time, all its threads, after the end of its input
+  std::size_t bytes = 1U << 20;  // more output than the expected one
+};
+
+class Process;
+
+// One of the two streams a program writes to.
+struct Stream {
+  const Process* process = nullptr;
+  int fd = 1;
+};
+
+// A promise about a process, a stream or the world, with the words for it.
+struct Ending {
+  enum class Kind { exits, any } kind = Kind::any;
+  int status = 0;
+};
+[[nodiscard]] Ending exits(int status);  // ends by itself, with this status
+[[nodiscard]] Ending ends();             // ends, however
+
+struct Content {
+  enum class Kind { equals, contains, mentions, empty } kind = Kind::equals;
+  std::string text;
+};
+[[nodiscard]] Content equals(std::string text);
+[[nodiscard]] Content contains(std::string text);
+[[nodiscard]] Content says_something();  // at least one character that is not blank
+[[nodiscard]] Content empty();
+
+// How a program is started.
+struct Start {
+  std::vector<std::string> args = {};
+  std::string input = {};         // put into its standard input before it starts, as far as the pipe takes it
+  std::size_t input_pipe = 0;     // capacity asked for its standard input and output (F_SETPIPE_SZ); 0: as they come
+  std::size_t output_pipe = 0;
+  bool output_closed = false;     // nobody reads its standard output: the read end is closed before it starts
+  bool output_held = false;       // nobody reads its standard output until release_output()
+  Budget budget = {};
+};
+
+class Process {
+ public:
+  // Queues bytes for its standard input; they are written as the pipe takes them.
+  Process& feed(std::string_view bytes);
+  // The unlucky sender: one byte at a time, the next one only when every task is proven asleep.
+  Process& feed_byte_by_byte(std::string_view bytes);
+  // Closes its standard input when everything queued has been written.
+  Process& end_input();
+  // The slow reader wakes up: reads standard output from now on.
+  Process& release_output();
+  // The reader goes away: closes our end of its standard output.
+  Process& close_output();
+  [[nodiscard]] Stream out() const { return {this, 1}; }
+  [[nodiscard]] Stream err() const { return {this, 2}; }
+  [[nodiscard]] const std::string& name() const;
+
+ private:
+  friend class Trial;
+  Process(Engine& engine, std::size_t index) : engine_(&engine), index_(index) {}
+  Engine* engine_;
+  std::size_t index_;
+  std::string name_;
+};
+
+struct Leftovers { bool unreaped_too = false; };
+struct Nothing {};
+[[nodiscard]] inline Nothing nothing() { return {}; }
+
+class Trial {
+ public:
+  explicit Trial(Engine& engine) : engine_(&engine) {}
+
+  Process& start(std::string_view program, Start how = {});
+
+  // Waits for the process to end; judges how.
+  void expect(Process& process, Ending ending);
+  // Waits until the stream can bring no more (everybody who could write is gone or proven asleep); judges it.
+  void expect(Stream stream, const Content& content);
+  // Waits until the world can change no more; judges what is left in it.
+  void expect(Leftovers leftovers, Nothing);
+  [[nodiscard]] Leftovers leftovers() const { return {}; }
+  // A process that ends without having waited for its children: seen at its last call, exit_group(2).
+  void expect_children_waited_for(Process& process);
+
+  // Waits until every task is proven asleep. False when the world ended, or a promise was broken, before.
+  bool all_asleep();
+  // SIGSTOP and SIGCONT to every process that is asleep in this system call: legal, and a write(2) of a pipe that
+  // had written a part returns short (signal(7)). Waits until all is asleep first. Returns how many it met.
+  int interrupt_all_in(std::string_view call);
+  // The scenario could not bring about what it needs: inconclusive, with this reason.
+  void give_up(std::string reason);
+
+  [[nodiscard]] bool over() const;  // a promise is broken or the trial is given up
+
+ private:
+  Engine* engine_;
+};
+
+}  // namespace ipclab::check
