@@ -1,0 +1,34 @@
+// The main function of every test binary. The Pool starts its hosts from /proc/self/exe, which here is the test
+// binary itself: so a host must be recognised before Catch looks at the arguments.
+#if __has_include(<catch2/catch_session.hpp>)
+#include <catch2/catch_session.hpp>
+#else
+#define CATCH_CONFIG_RUNNER
+#endif
+#include "support/catch.hpp"
+
+#include <cstdio>
+#if __has_include("app/app.hpp")
+#include "app/app.hpp"
+#else
+namespace ipclab::app {
+static int host_main_if_asked(int, char**) { return -1; }
+}  // namespace ipclab::app
+#endif
+
+namespace {
+bool skipped = false;
+constexpr int kSkipped = 77;  // SKIP_RETURN_CODE in tests/CMakeLists.txt
+}  // namespace
+
+void ipclab::tests::note_skipped(std::string_view reason) {
+  skipped = true;
+  std::printf("skipped: %.*s\n", static_cast<int>(reason.size()), reason.data());
+}
+
+int main(int argc, char** argv) {
+  if (const int status = ipclab::app::host_main_if_asked(argc, argv); status >= 0) return status;
+  const int result = Catch::Session().run(argc, argv);
+  if (result == 0 && skipped) return kSkipped;
+  return result == kSkipped ? 1 : result;  // Catch2 counts: 77 failures are no skip
+}
