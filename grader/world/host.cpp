@@ -1,0 +1,196 @@
+// A host process: makes one world after the other. It reads a job from the grader (fd 0), clones an init into
+// fresh namespaces, and passes on what that init answers. The host itself never runs a handler, so whatever happens
+// in a world, the next one starts clean.
+#include "world/host.hpp"
+
+#include "posix/error.hpp"
+#include "posix/message.hpp"
+#include "world/init.hpp"
+#include "world/mounts.hpp"
+#include "world/proc.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace ipclab::world {
+namespace {
+
+using posix::Error;
+
+constexpr int kToGrader = 0;
+// Far above the ids that systems hand out, and one a host: RLIMIT_NPROC counts per user.
+constexpr unsigned kFirstStudent = 1'800'000'000;
+
+constexpr unsigned long kNamespaces = CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS;
+
+void write_map(const char* file, const std::string& text) {
+  if (const int number = posix::put(file, text); number != 0) throw Error("write", file, number);
+}
+
+// From here on we are root, of this machine or of a user namespace of our own, in a mount namespace of our own.
+void close_off(Tier tier) {
+  const std::string uid = std::to_string(::geteuid()), gid = std::to_string(::getegid());
+  if (::unshare(CLONE_NEWNS | (tier == Tier::user ? CLONE_NEWUSER : 0)) != 0)
+    throw Error("unshare", tier == Tier::user ? "CLONE_NEWUSER|CLONE_NEWNS" : "CLONE_NEWNS");
+  if (tier == Tier::user) {
+    write_map("/proc/self/setgroups", "deny");
+    write_map("/proc/self/uid_map", "0 " + uid + " 1");
+    write_map("/proc/self/gid_map", "0 " + gid + " 1");
+  }
+  build_template();
+}
+
+unsigned tasks_of_this_user() {
+  unsigned count = 0;
+  for (const pid_t pid : numeric_entries("/proc")) {
+    struct stat info {};
+    const std::string folder = "/proc/" + std::to_string(pid);
+    if (::stat(folder.c_str(), &info) == 0 && info.st_uid == ::geteuid())
+      count += static_cast<unsigned>(numeric_entries(folder + "/task").size());
+  }
+  return count;
+}
+
+Setting settle(Tier tier, bool watch) {
+  Setting setting;
+  setting.isolation.tier = tier;
+  setting.isolation.calls_watched = watch;
+  if (::geteuid() == 0) setting.student = kFirstStudent + static_cast<unsigned>(::getpid());
+  if (tier == Tier::user) setting.student = 0;
+  if (tier == Tier::reduced) setting.already = tasks_of_this_user();
+  else close_off(tier);
+  // Nobody in a world may look into us or the init, which is a copy of us (ptrace(2), proc(5)).
+  if (::prctl(PR_SET_DUMPABLE, 0) != 0) throw Error("prctl(PR_SET_DUMPABLE)");
+  return setting;
+}
+
+// clone(2) like fork(2), with namespaces. The raw call: glibc has no fork that takes flags. The copy is
+// single-threaded as we are; only its cached thread id is stale, which nothing here uses.
+pid_t clone_init(Tier tier) {
+  if (tier == Tier::reduced) return ::fork();
+  return static_cast<pid_t>(::syscall(SYS_clone, kNamespaces | SIGCHLD, 0, 0, 0, 0));
+}
+
+Answer probe_inside(World& world) {
+  posix::Pipe out = posix::make_pipe();
+  Launch launch;
+  launch.path = "/usr/bin/env";
+  launch.args = {"env"};
+  launch.out = out.write.get();
+  const Child child = world.spawn(launch);
+  return {child.notices.open() ? "watched" : "blind", {}};
+}
+
+[[noreturn]] void run_init(const Setting& setting, int control, const Request& request, const Handler& handler) {
+  int status = 0;
+  std::string trouble;
+  try {
+    const auto world = setting.isolation.tier == Tier::reduced ? enter_reduced_world(setting, control)
+                                                               : enter_closed_world(setting, control);
+    try {
+      const Answer answer = request.text == kProbe ? probe_inside(*world) : handler(*world, Request{request.text, {}});
+      world->clear();
+      std::vector<int> fds;
+      for (const posix::Fd& fd : answer.fds) fds.push_back(fd.get());
+      posix::send_message(control, kAnswered + answer.text, fds);
+    } catch (const std::exception& problem) {
+      trouble = problem.what();
+      world->clear();
+    }
+  } catch (const std::exception& problem) {
+    trouble = problem.what();
+  }
+  try {
+    if (!trouble.empty()) posix::send_message(control, kTrouble + trouble);
+  } catch (const std::exception&) {
+    status = 1;  // the host is gone; so are we
+  }
+  ::_exit(status);
+}
+
+std::string describe_end(int status) {
+  if (WIFSIGNALED(status)) return "the world's init was killed by " + posix::signal_name(WTERMSIG(status));
+  return "the world's init ended with status " + std::to_string(WEXITSTATUS(status)) + " and no answer";
+}
+
+// One job: clone the init, wait for its answer, then for its end. Always yields a message for the grader.
+posix::Message run_job(const Setting& setting, posix::Message job, const Handler& handler) {
+  auto [ours, theirs] = posix::make_socket_pair();
+  const pid_t init = clone_init(setting.isolation.tier);
+  if (init < 0) throw Error("clone", "with namespaces");
+  if (init == 0) {
+    ours.reset();
+    const int null = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    ::dup2(null, kToGrader);  // the grader's socket is the host's alone
+    Request request{std::move(job.bytes), std::move(job.fds)};
+    Handler with_fds = [&](World& world, Request) { return handler(world, std::move(request)); };
+    run_init(setting, theirs.get(), Request{request.text, {}}, with_fds);
+  }
+  theirs.reset();
+  job.fds.clear();
+  std::optional<posix::Message> answer;
+  std::string trouble;
+  try {
+    answer = posix::receive_message(ours.get());
+  } catch (const Error& error) {
+    trouble = error.what();
+  }
+  ours.reset();
+  int status = 0;
+  while (::waitpid(init, &status, 0) < 0 && errno == EINTR) {}
+  if (answer && !answer->bytes.empty()) return std::move(*answer);
+  return {kTrouble + describe_end(status) + (trouble.empty() ? "" : " (" + trouble + ")"), {}};
+}
+
+void forward(const posix::Message& message) {
+  std::vector<int> fds;
+  for (const posix::Fd& fd : message.fds) fds.push_back(fd.get());
+  posix::send_message(kToGrader, message.bytes, fds);
+}
+
+}  // namespace
+
+bool is_host(int argc, char** argv) { return argc == 4 && std::strcmp(argv[1], kHostFlag) == 0; }
+
+int serve_worlds(int /*argc*/, char** argv, const Handler& handler) {
+  ::signal(SIGPIPE, SIG_IGN);  // a student's program that closes its input is no reason for us to die
+  ::signal(SIGINT, SIG_IGN);   // the terminal's Ctrl-C is the grader's to handle
+  ::signal(SIGCHLD, SIG_DFL);
+  const std::string tier_name = argv[2];
+  const Tier tier = tier_name == "root" ? Tier::root : tier_name == "user" ? Tier::user : Tier::reduced;
+  std::optional<Setting> setting;
+  std::string refused;
+  try {
+    setting = settle(tier, std::string_view(argv[3]) == "watch");
+  } catch (const std::exception& problem) {
+    refused = problem.what();
+  }
+  try {
+    while (auto job = posix::receive_message(kToGrader)) {
+      if (!setting) {
+        forward({kTrouble + refused, {}});
+        continue;
+      }
+      try {
+        forward(run_job(*setting, std::move(*job), handler));
+      } catch (const Error& error) {
+        forward({kTrouble + std::string(error.what()), {}});
+      }
+    }
+  } catch (const std::exception&) {
+    return 1;  // the grader is gone
+  }
+  return 0;
+}
+
+}  // namespace ipclab::world

@@ -1,0 +1,22 @@
+// The World as its init sees it. One class for all tiers: what differs is how it was entered and how it is cleared.
+#pragma once
+#include "world/confine.hpp"
+#include "world/inside.hpp"
+#include <memory>
+
+namespace ipclab::world {
+
+// What the host has settled before any world is made.
+struct Setting {
+  Isolation isolation;
+  unsigned student = 0;     // user id of the programs in the tiers root and reduced (as root); 0: the caller's own
+  unsigned already = 0;     // reduced tier, own user: tasks that this user has running outside; RLIMIT_NPROC counts them too
+};
+
+// In the init, right after clone(2) with the namespaces of the tier: mounts what is its own.
+// `control`: the way back to the host. Throws posix::Error.
+[[nodiscard]] std::unique_ptr<World> enter_closed_world(const Setting& setting, int control);
+// Without namespaces: a temporary folder, a subreaper, Landlock where the kernel has it. Throws posix::Error.
+[[nodiscard]] std::unique_ptr<World> enter_reduced_world(const Setting& setting, int control);
+
+}  // namespace ipclab::world

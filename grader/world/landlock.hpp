@@ -1,0 +1,16 @@
+// Landlock (landlock(7)): a process gives up access to files for good, without being root.
+#pragma once
+#include "posix/fd.hpp"
+#include <string>
+
+namespace ipclab::world {
+
+struct LandlockRules {
+  posix::Fd ruleset;          // for landlock_restrict_self(2); not open when the kernel has none
+  bool hides_signals = false; // from ABI 6 on: no signals to processes outside
+};
+
+// Programs may read the system, and read and write below `folder` and in /dev/shm; nothing else. Throws posix::Error.
+[[nodiscard]] LandlockRules make_landlock(const std::string& folder);
+
+}  // namespace ipclab::world
