@@ -6,6 +6,9 @@
 // A thread that is runnable but starved reads "running": load can delay the answer, never falsify it.
 // Reading /proc disturbs nobody: no signal, no ptrace stop.
 //
+// Seen at a price of zero: a task in ptrace-stop ('t') runs; so does one that waits for the grader's answer to a
+// seccomp_unotify(2) notification; so does a zombie that has not yet told its parent.
+//
 // A Watch belongs to one thread of one process, the world's init; it sees the tasks of that init only.
 #pragma once
 #include "posix/fd.hpp"
@@ -21,7 +24,7 @@ namespace ipclab::observe {
 struct Task {
   pid_t pid = 0;
   pid_t tid = 0;
-  long call = -1;  // SYS_read, ...; -1: stopped, in no call
+  long call = -1;  // SYS_read, ...; -1: in no call (state T; a stopped task may also show the call it will resume)
   std::array<unsigned long, 6> args{};
   unsigned long sp = 0, pc = 0;
   char state = 'S';          // S, T (stopped), D only inside vfork(2)
@@ -39,6 +42,7 @@ enum class Scope {
 
 class Watch {
  public:
+  // Throws posix::Error where the kernel does not count runs (CONFIG_SCHED_INFO) or has no /proc.
   explicit Watch(Scope scope);
   ~Watch();
   Watch(const Watch&) = delete;
@@ -49,6 +53,9 @@ class Watch {
   [[nodiscard]] Stillness look();
   [[nodiscard]] const std::vector<Task>& tasks() const;
   [[nodiscard]] const std::vector<Zombie>& zombies() const;
+  // Processes that made themselves unreadable for us (prctl(2) PR_SET_DUMPABLE; EACCES, EPERM), found by the last
+  // look(). As long as there is one, look() answers `running`: nothing can be proven about it.
+  [[nodiscard]] const std::vector<pid_t>& unreadable() const;
 
   // Every process of the world now (thread group leaders, zombies included), ascending. Not a proof.
   [[nodiscard]] std::vector<pid_t> processes() const;
