@@ -1,6 +1,9 @@
 # Everything here comes from the distribution's packages; nothing is fetched.
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
+if(POLICY CMP0167)  # from CMake 3.30 on Boost's own configuration is asked
+  cmake_policy(SET CMP0167 NEW)
+endif()
 find_package(Boost 1.74 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)

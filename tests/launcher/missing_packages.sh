@@ -47,7 +47,7 @@ chmod 777 "$scratch/commands" "$scratch"
 fake_command sudo <<FAKE
 #!/bin/sh
 echo "sudo \$*" >>"$calls"
-[ "\$1" = -n ] && exit 0
+case \$1 in -*) exit 0 ;; esac
 exec "\$@"
 FAKE
 run as_user ./ipclab list
@@ -59,3 +59,19 @@ run as_user ./ipclab --yes list
 expect_status 0
 expect_output "argument list"
 grep -q "^sudo env .*apt-get" "$calls" || fail "--yes did not install: $(<"$calls")"
+
+# On a terminal it shows the command and asks; only then is sudo called. script(1) is the terminal.
+on_terminal() { as_user script -qec "./ipclab list" /dev/null; }
+ask() { on_terminal <<<"$1" >"$scratch/out" 2>&1; status=$?; output=$(<"$scratch/out"); }
+rm "$scratch/commands/cmake"
+echo "# changed" >>grader/program
+: >"$calls"
+ask n
+expect_status 2
+expect_output "sudo apt-get install"
+expect_output "[Y/n]"
+[[ ! -s $calls ]] || fail "after a no it called $(<"$calls")"
+ask y
+expect_status 0
+expect_output "argument list"
+grep -q "^sudo env .*apt-get" "$calls" || fail "after a yes it did not install: $(<"$calls")"
