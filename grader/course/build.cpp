@@ -94,12 +94,15 @@ void conclude(Built& built, Compiled compiled) {
   if (const Meaning* meaning = meaning_of(compiled.outcome); meaning != nullptr) {
     built.outcome = meaning->outcome;
     if (meaning->outcome != Outcome::built) built.because = file + " " + meaning->words;
-  } else if (compiled.outcome == Compiled::Outcome::refused && !(built.kind == check::Build::address && sanitizer_missing(built.log))) {
+  } else if (built.kind == check::Build::address && sanitizer_missing(built.log)) {
+    built.outcome = Outcome::lacking;
+    built.because = "the compiler here has no AddressSanitizer (libasan)";
+  } else if (compiled.outcome == Compiled::Outcome::refused) {
     built.outcome = Outcome::refused;
     built.because = file + " " + refusal(built.diagnostics, built.log);
   } else {
-    built.outcome = Outcome::machine;
-    built.because = file + " could not be built on this machine: " + built.log.substr(0, built.log.find('\n'));
+    built.outcome = Outcome::trouble;
+    built.because = file + " could not be built: " + built.log.substr(0, built.log.find('\n'));
   }
 }
 
@@ -124,7 +127,7 @@ void Builder::build(world::Pool& pool, const Lab& lab, const Program& program, c
   const std::string name = lab.id + "/" + program.file;
   Source source = read_source(program.given ? solutions : tree_.folder, name);
   if (!source.trouble.empty()) {
-    built->outcome = program.given ? Outcome::machine : Outcome::bad_source;
+    built->outcome = program.given ? Outcome::trouble : Outcome::bad_source;
     built->because = (program.given ? "solutions" : tree_.shown) + "/" + name + " " + source.trouble;
     return then(std::move(*built));
   }
@@ -139,6 +142,7 @@ void Builder::build(world::Pool& pool, const Lab& lab, const Program& program, c
   }
   const std::string compiler = compiler_identity();
   if (compiler.empty()) {
+    built->outcome = Outcome::lacking;
     built->because = std::string("there is no compiler at ") + kCompiler + " (see ./ipclab doctor)";
     return then(std::move(*built));
   }

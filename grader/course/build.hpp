@@ -26,12 +26,13 @@ struct Built {
     bad_source,    // no file that could be compiled
     refused,       // does not compile or link
     over_limit,    // the compiler reached a cap
-    machine,       // not the student's doing: this machine or the grader
+    lacking,       // this machine cannot: no compiler, no sanitizer
+    trouble,       // the grader's own
   };
   const Lab* lab = nullptr;
   const Program* program = nullptr;
   check::Build kind = check::Build::plain;
-  Outcome outcome = Outcome::machine;
+  Outcome outcome = Outcome::trouble;
   std::string because;                  // one line without its stop, unless built: "sender.cpp does not compile"
   std::vector<Diagnostic> diagnostics;  // errors and warnings, at most kMostDiagnostics
   std::string log;                      // the compiler's whole message, bounded

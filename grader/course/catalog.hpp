@@ -48,6 +48,7 @@ struct Lab {
   const check::Lab* promises = nullptr;
   std::string id;
   std::string title;
+  std::string summary;                  // what it is about, some sentences
   std::string prerequisites;
   int order = 0;
   std::vector<Step> steps;              // by number

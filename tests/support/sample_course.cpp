@@ -10,14 +10,16 @@ namespace fs = std::filesystem;
 namespace ipclab::tests {
 namespace {
 
-const char* const kPipe = R"(title: Pipes
+const char* const kPipe = R"(lab: pipe
+title: Pipes
+summary: Bytes from one process to another.
 order: 1
 prerequisites: open(2), fork(2)
 steps:
   - {number: 1, name: sender, title: The end of input, minutes: 20, goal: See what read returns.}
   - {number: 2, name: relay, title: The ends of a pipe, minutes: 25, goal: Close what you do not use.}
 bugs:
-  - id: input-eof
+  input-eof:
     step: 1
     title: The end of input is not seen
     check: sender-ends
@@ -25,7 +27,7 @@ bugs:
     notes: 003
     why: A read at the end of input returns 0.
     hints: ["What does it return?", "Look at the loop.", "Compare with 0."]
-  - id: word-split
+  word-split:
     step: 1
     title: Lines are split at blanks
     check: whole-lines
@@ -33,7 +35,7 @@ bugs:
     notes: 003
     why: "%s stops at a blank."
     hints: ["What is a word?", "Look at the format.", "Use fgets."]
-  - id: write-end-open
+  write-end-open:
     step: 2
     title: The parent keeps the write end
     check: ends-with-input
@@ -43,11 +45,13 @@ bugs:
     hints: ["Who can still write?", "Count the ends.", "Close fds at 1."]
 )";
 
-const char* const kFifo = R"(title: Named pipes
+const char* const kFifo = R"(lab: fifo
+title: Named pipes
+summary: A pipe with a name.
 order: 2
 steps:
   - {number: 1, name: writer, title: Usage, minutes: 15, goal: Say how it is used.}
-bugs: []
+bugs: {}
 )";
 
 const char* const kSender = R"(#include <unistd.h>

@@ -1,0 +1,290 @@
+#include "course/grading.hpp"
+
+#include "check/wire.hpp"
+#include "posix/error.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace ipclab::course {
+namespace {
+
+using check::CheckResult;
+using check::Verdict;
+
+std::string full_name(const Lab& lab, std::string_view name) { return lab.id + "/" + std::string(name); }
+
+// One run. Events (a build or a trial has ended) only mark what is known; advance() then starts or concludes
+// whatever became ready, so the order in which events arrive decides nothing.
+class Run {
+ public:
+  Run(const Catalog& catalog, const std::vector<Chosen>& chosen, const world::Isolation& isolation, const GradingOptions& options)
+      : catalog_(catalog), options_(options), cache_(options.build_folder), builder_(catalog, options.tree, cache_), pool_(isolation, options.jobs) {
+    for (const Chosen& one : chosen) items_.push_back({one, {}, false});
+    for (const Item& item : items_)
+      for (const auto& [program, kind] : builds_of(item)) builds_.try_emplace({program, kind});
+  }
+
+  // False when it was stopped.
+  bool run() {
+    for (Item& item : items_)
+      for (const auto& key : builds_of(item)) request(*item.chosen.lab, key);
+    advance();
+    return pool_.run(options_.stop_fd);
+  }
+
+  Grade harvest();
+
+ private:
+  using BuildKey = std::pair<const Program*, check::Build>;
+  struct Item {
+    Chosen chosen;
+    std::optional<CheckResult> result;
+    bool started = false;
+  };
+  struct Build {
+    bool requested = false;
+    std::optional<Built> built;
+  };
+
+  // The program under test as the check asks for it, the others as they always are.
+  static std::vector<BuildKey> builds_of(const Item& item) {
+    const auto& [lab, check] = item.chosen;
+    std::vector<BuildKey> keys{{lab->program(check->program), check->build}};
+    for (const auto& name : check->with) keys.emplace_back(lab->program_of(*check, name), check::Build::plain);
+    return keys;
+  }
+
+  void request(const Lab& lab, const BuildKey& key) {
+    Build& build = builds_.at(key);
+    if (std::exchange(build.requested, true)) return;
+    builder_.build(pool_, lab, *key.first, key.second, [this, &build](Built built) {
+      const std::string what = "built " + built.program->source();
+      build.built = std::move(built);
+      tell(what);
+      advance();
+    });
+  }
+
+  void advance() {
+    for (bool moved = true; moved;) {
+      moved = false;
+      for (Item& item : items_)
+        if (!item.started && !item.result) moved = settle(item) || moved;
+    }
+  }
+
+  // Starts the item, or concludes it without a trial. False when it still has to wait.
+  bool settle(Item& item) {
+    bool waiting = false;
+    for (const BuildKey& key : builds_of(item)) {
+      const Build& build = builds_.at(key);
+      if (!build.built) waiting = true;
+      else if (build.built->outcome != Built::Outcome::built) return conclude(item, verdict_of(*build.built), build.built->because);
+    }
+    for (const auto& need : item.chosen.check->needs) {
+      const Item* other = find(*item.chosen.lab, need);
+      if (other == nullptr || !other->result) waiting = true;
+      else if (other->result->verdict != Verdict::passed)
+        return conclude(item, Verdict::blocked, full_name(*item.chosen.lab, need) + " " + reason_of(other->result->verdict));
+    }
+    if (waiting) return false;
+    start(item);
+    return true;
+  }
+
+  static Verdict verdict_of(const Built& built) {
+    if (built.outcome == Built::Outcome::lacking) return Verdict::skipped;
+    return built.outcome == Built::Outcome::trouble ? Verdict::broken : Verdict::blocked;
+  }
+
+  static std::string reason_of(Verdict verdict) {
+    return verdict == Verdict::failed ? "comes first and failed" : "comes first and is " + std::string(name(verdict));
+  }
+
+  bool conclude(Item& item, Verdict verdict, const std::string& because) {
+    item.result.emplace();
+    item.result->verdict = verdict;
+    item.result->because = because;
+    tell(full_name(*item.chosen.lab, item.chosen.check->id));
+    return true;
+  }
+
+  void start(Item& item) {
+    item.started = true;
+    const auto& [lab, check] = item.chosen;
+    std::map<std::string, std::string> programs;  // a memory file is opened by its number
+    for (const BuildKey& key : builds_of(item))
+      programs[key.first->name] = "/proc/self/fd/" + std::to_string(builds_.at(key).built->executable.get());
+    try {
+      pool_.submit(check::trial_job(lab->id, *check, programs), [this, &item](world::Reply reply) {
+        item.result = check::read_reply(item.chosen.lab->id, *item.chosen.check, reply);
+        tell(full_name(*item.chosen.lab, item.chosen.check->id));
+        advance();
+      });
+    } catch (const posix::Error& trouble) {
+      conclude(item, Verdict::broken, trouble.what());
+    }
+  }
+
+  const Item* find(const Lab& lab, std::string_view id) const {
+    const auto found = std::find_if(items_.begin(), items_.end(), [&](const Item& item) { return item.chosen.lab == &lab && item.chosen.check->id == id; });
+    return found == items_.end() ? nullptr : &*found;
+  }
+
+  void tell(const std::string& what) {
+    ++done_;
+    if (options_.progress) options_.progress(done_, static_cast<int>(items_.size() + builds_.size()), what);
+  }
+
+  GradedStep& step_in(Grade& grade, const Lab& lab, int number) const;
+  void add_builds(Grade& grade);
+
+  const Catalog& catalog_;
+  const GradingOptions& options_;
+  BuildCache cache_;
+  Builder builder_;
+  world::Pool pool_;
+  std::vector<Item> items_;        // never resized after the constructor: jobs refer to them
+  std::map<BuildKey, Build> builds_;
+  int done_ = 0;
+};
+
+// Of the lab and step that are already there, or new at the end: items come in the order of the course.
+GradedStep& Run::step_in(Grade& grade, const Lab& lab, int number) const {
+  auto at = std::find_if(grade.labs.begin(), grade.labs.end(), [&](const GradedLab& graded) { return graded.id == lab.id; });
+  if (at == grade.labs.end()) {
+    grade.labs.emplace_back();
+    at = std::prev(grade.labs.end());
+    at->id = lab.id;
+    at->title = lab.title;
+  }
+  for (GradedStep& step : at->steps)
+    if (step.number == number) return step;
+  GradedStep& step = at->steps.emplace_back();
+  step.number = number;
+  step.name = lab.step(number)->name;
+  step.title = lab.step(number)->title;
+  return step;
+}
+
+// What went wrong with a program is told once, though it may have been built in two ways.
+void add_finding(GradedStep& step, const Built& built) {
+  for (const BuildFinding& other : step.builds)
+    if (other.program == built.program->name) return;
+  BuildFinding finding;
+  finding.program = built.program->name;
+  finding.because = built.because;
+  finding.machine = built.outcome == Built::Outcome::lacking || built.outcome == Built::Outcome::trouble;
+  finding.missing = built.outcome == Built::Outcome::bad_source && built.because.ends_with("is missing");
+  finding.diagnostics = built.diagnostics;
+  finding.log = built.log;
+  step.builds.push_back(std::move(finding));
+}
+
+void Run::add_builds(Grade& grade) {
+  for (const Item& item : items_)
+    for (const BuildKey& key : builds_of(item)) {
+      Build& build = builds_.at(key);
+      if (!build.built) continue;
+      const Built& built = *build.built;
+      GradedStep& step = step_in(grade, *item.chosen.lab, built.program->step);
+      if (built.outcome != Built::Outcome::built) add_finding(step, built);
+      else if (!built.program->given && built.kind == check::Build::plain) step.warnings.insert(step.warnings.end(), built.diagnostics.begin(), built.diagnostics.end());
+      for (const std::string& note : built.notes)
+        if (std::find(grade.notes.begin(), grade.notes.end(), note) == grade.notes.end()) grade.notes.push_back(note);
+      build.built.reset();  // told; the program is not needed any more
+    }
+  if (!cache_.trouble().empty()) grade.notes.push_back("What was built is not kept for the next run: " + cache_.trouble() + ".");
+}
+
+GradedCheck graded(const Chosen& chosen, CheckResult result) {
+  const auto& [lab, check] = chosen;
+  GradedCheck one;
+  one.result = std::move(result);
+  one.result.lab = lab->id;
+  one.result.check = check->id;
+  one.result.program = check->program;
+  one.result.step = lab->step_of(*check);
+  one.result.says = check->says;
+  one.result.man = check->man;
+  one.result.weight = check->weight;
+  one.catches = !check->catches.empty();
+  one.result.bug.reset();
+  if (one.result.verdict == Verdict::failed && one.result.finding)
+    if (const check::Catch* behind = bug_behind(*check, *one.result.finding)) {
+      one.result.bug = behind->bug;
+      if (const Bug* bug = lab->bug(behind->bug)) one.hints = static_cast<int>(bug->hints.size());
+    }
+  return one;
+}
+
+// A bug counts as repaired when every check run here that catches it has passed.
+void count_repaired(GradedStep& step, const Lab& lab) {
+  std::map<std::string_view, bool> repaired;
+  for (const GradedCheck& graded : step.checks)
+    for (const check::Catch& one : lab.check(graded.result.check)->catches) {
+      const bool passed = graded.result.verdict == Verdict::passed;
+      const auto [at, fresh] = repaired.try_emplace(one.bug, passed);
+      if (!fresh) at->second = at->second && passed;
+    }
+  step.bugs = static_cast<int>(repaired.size());
+  step.repaired = static_cast<int>(std::count_if(repaired.begin(), repaired.end(), [](const auto& entry) { return entry.second; }));
+}
+
+Grade Run::harvest() {
+  Grade grade;
+  for (Item& item : items_) {
+    if (!item.result) continue;  // stopped before
+    GradedStep& step = step_in(grade, *item.chosen.lab, item.chosen.lab->step_of(*item.chosen.check));
+    step.checks.push_back(graded(item.chosen, std::move(*item.result)));
+  }
+  for (GradedLab& lab : grade.labs)
+    for (GradedStep& step : lab.steps) count_repaired(step, *catalog_.lab(lab.id));
+  add_builds(grade);
+  return grade;
+}
+
+}  // namespace
+
+const check::Catch* bug_behind(const check::Check& check, const check::Finding& finding) {
+  for (const check::Catch& one : check.catches)
+    if (check::matches(one.evidence, finding.symptom)) return &one;
+  return nullptr;
+}
+
+void count_points(Grade& grade) {
+  for (GradedLab& lab : grade.labs) {
+    lab.points = lab.max_points = 0;
+    for (GradedStep& step : lab.steps)
+      for (GradedCheck& check : step.checks) {
+        const int weight = check.result.weight;
+        check.max_points = check.catches ? weight : 0;
+        check.points = 0;
+        if (check.catches && check.result.verdict == Verdict::passed) check.points = weight;
+        if (!check.catches && check.result.verdict == Verdict::failed) check.points = -weight;
+        lab.points += check.points;
+        lab.max_points += check.max_points;
+      }
+    lab.points = std::max(0, lab.points);
+  }
+}
+
+Grade grade(const Catalog& catalog, const std::vector<Chosen>& chosen, const world::Isolation& isolation, const GradingOptions& options) {
+  const auto begun = std::chrono::steady_clock::now();
+  Run run(catalog, chosen, isolation, options);
+  const bool complete = run.run();
+  Grade grade = run.harvest();
+  count_points(grade);
+  grade.tree = options.tree.shown;
+  grade.own_tree = options.tree.origin == "labs";
+  grade.isolation = isolation;
+  grade.interrupted = !complete;
+  grade.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  return grade;
+}
+
+}  // namespace ipclab::course

@@ -1,0 +1,111 @@
+#include "course/progress.hpp"
+
+#include "posix/error.hpp"
+#include "posix/fd.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <nlohmann/json.hpp>
+#include <sys/stat.h>
+#include <system_error>
+
+namespace ipclab::course {
+namespace {
+
+using check::Verdict;
+using nlohmann::json;
+
+constexpr int kFormat = 1;
+constexpr Verdict kVerdicts[] = {Verdict::passed, Verdict::failed, Verdict::blocked, Verdict::inconclusive, Verdict::skipped, Verdict::broken};
+
+std::optional<Verdict> verdict_named(const std::string& name) {
+  for (const Verdict verdict : kVerdicts)
+    if (check::name(verdict) == name) return verdict;
+  return std::nullopt;
+}
+
+std::string key_of(const std::string& lab, const std::string& name) { return lab + "/" + name; }
+
+}  // namespace
+
+Progress::Progress(std::filesystem::path file) : file_(std::move(file)) {
+  struct stat info {};
+  if (::stat(file_.c_str(), &info) != 0) return;
+  const auto text = S_ISREG(info.st_mode) ? posix::read_file(file_.string(), 16U << 20) : std::nullopt;
+  if (!text && S_ISREG(info.st_mode)) {
+    note_ = file_.string() + " cannot be read, so this run's progress is not kept";
+    keep_ = false;
+  } else if (!text || !parse(*text)) put_aside();
+}
+
+bool Progress::parse(const std::string& text) {
+  try {
+    const json all = json::parse(text);
+    if (all.at("format_version") != kFormat) return false;
+    for (const auto& [name, entry] : all.at("checks").items()) {
+      const auto verdict = verdict_named(entry.at("verdict"));
+      if (!verdict) return false;
+      checks_[name] = {*verdict, entry.value("bug", "")};
+    }
+    for (const auto& [name, seen] : all.at("hints").items()) hints_[name] = seen.get<int>();
+    return true;
+  } catch (const json::exception&) {
+    checks_.clear();
+    hints_.clear();
+    return false;
+  }
+}
+
+void Progress::put_aside() {
+  for (int number = 1; number < 1000; ++number) {
+    const std::string aside = file_.string() + ".damaged-" + std::to_string(number);
+    if (std::filesystem::exists(std::filesystem::symlink_status(aside))) continue;
+    std::error_code trouble;
+    std::filesystem::rename(file_, aside, trouble);
+    note_ = file_.string() + " was damaged; it is kept as " + aside + ", and progress starts anew";
+    if (trouble) {
+      note_ = file_.string() + " is damaged and cannot be moved aside (" + trouble.message() + "), so this run's progress is not kept";
+      keep_ = false;
+    }
+    return;
+  }
+}
+
+std::optional<Progress::Last> Progress::last(const std::string& lab, const std::string& check) const {
+  const auto found = checks_.find(key_of(lab, check));
+  return found == checks_.end() ? std::nullopt : std::optional(found->second);
+}
+
+int Progress::hints_seen(const std::string& lab, const std::string& bug) const {
+  const auto found = hints_.find(key_of(lab, bug));
+  return found == hints_.end() ? 0 : std::max(0, found->second);
+}
+
+void Progress::record(const check::CheckResult& result) {
+  Last& last = checks_[key_of(result.lab, result.check)];
+  last.verdict = result.verdict;
+  if (result.verdict == Verdict::failed) last.bug = result.bug.value_or("");
+}
+
+void Progress::saw_hint(const std::string& lab, const std::string& bug, int number) {
+  int& seen = hints_[key_of(lab, bug)];
+  seen = std::max(seen, number);
+}
+
+void Progress::forget(const std::string& lab, const std::string& check) { checks_.erase(key_of(lab, check)); }
+
+void Progress::save() const {
+  if (!keep_) return;
+  json all{{"format_version", kFormat}, {"checks", json::object()}, {"hints", json::object()}};
+  for (const auto& [name, last] : checks_) {
+    all["checks"][name]["verdict"] = check::name(last.verdict);
+    if (!last.bug.empty()) all["checks"][name]["bug"] = last.bug;
+  }
+  for (const auto& [name, seen] : hints_) all["hints"][name] = seen;
+  std::error_code trouble;
+  std::filesystem::create_directories(file_.parent_path(), trouble);
+  if (trouble) throw posix::Error("mkdir", file_.parent_path().string(), trouble.value());
+  posix::replace_file(file_.string(), all.dump(2) + "\n");
+}
+
+}  // namespace ipclab::course
