@@ -16,10 +16,20 @@ enum class Build {
   address,  // AddressSanitizer on top
 };
 
+// Evidence, in words (check/result.hpp says what each kind means). Empty: whatever the detail.
+[[nodiscard]] Symptom stuck_in(std::string call = "");
+[[nodiscard]] Symptom endless(std::string budget = "");
+[[nodiscard]] Symptom exits_with(int status);
+[[nodiscard]] Symptom killed_by(std::string signal = "");
+[[nodiscard]] Symptom wrong_output(std::string how = "");
+[[nodiscard]] Symptom leaves(std::string what = "");
+[[nodiscard]] Symptom child_not_waited_for();
+[[nodiscard]] Symptom memory_error();
+
 // A bug that a check catches, and the evidence by which its hint is chosen.
 struct Catch {
   std::string_view bug;
-  Symptom evidence;
+  Symptom evidence;  // several entries for one bug: any of them
 };
 
 struct Check {

@@ -6,8 +6,7 @@
 // Nothing waits for a length of time: each step waits for a fact (bytes, an end, a proof that all sleep).
 #pragma once
 #include "check/result.hpp"
-#include <initializer_list>
-#include <memory>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +17,8 @@ class Engine;  // check/engine.hpp: the event loop behind a Trial
 
 // What the contract names for what never ends. Counted only once the program's input is exhausted.
 struct Budget {
-  double cpu_seconds = 0.2;      // CPU time, all its threads, after the end of its input
-  std::size_t bytes = 1U << 20;  // more output than the expected one
+  double cpu_seconds = 5;        // CPU time, all its processes, after its input has ended and been read
+  std::size_t bytes = 1U << 20;  // standard output, all of it
 };
 
 class Process;
@@ -39,11 +38,11 @@ struct Ending {
 [[nodiscard]] Ending ends();             // ends, however
 
 struct Content {
-  enum class Kind { equals, contains, mentions, empty } kind = Kind::equals;
+  enum class Kind { equals, starts_with, says_something, empty } kind = Kind::equals;
   std::string text;
 };
 [[nodiscard]] Content equals(std::string text);
-[[nodiscard]] Content contains(std::string text);
+[[nodiscard]] Content starts_with(std::string text);
 [[nodiscard]] Content says_something();  // at least one character that is not blank
 [[nodiscard]] Content empty();
 
@@ -72,41 +71,47 @@ class Process {
   Process& close_output();
   [[nodiscard]] Stream out() const { return {this, 1}; }
   [[nodiscard]] Stream err() const { return {this, 2}; }
-  [[nodiscard]] const std::string& name() const;
+  [[nodiscard]] const std::string& name() const { return name_; }
 
  private:
   friend class Trial;
-  Process(Engine& engine, std::size_t index) : engine_(&engine), index_(index) {}
+  Process(Engine& engine, std::size_t index, std::string name) : engine_(&engine), index_(index), name_(std::move(name)) {}
   Engine* engine_;
   std::size_t index_;
   std::string name_;
 };
 
-struct Leftovers { bool unreaped_too = false; };
+// What is left in the world: processes, IPC objects, FIFOs, sockets, and files if they count.
+struct Leftovers { bool files = true; };
 struct Nothing {};
 [[nodiscard]] inline Nothing nothing() { return {}; }
 
 class Trial {
  public:
-  explicit Trial(Engine& engine) : engine_(&engine) {}
+  explicit Trial(Engine& engine);
 
   Process& start(std::string_view program, Start how = {});
 
+  // Puts a file into the working directory, readable for all; it does not count as left behind.
+  void file(const std::string& name, std::string_view content);
+
   // Waits for the process to end; judges how.
-  void expect(Process& process, Ending ending);
+  void expect(const Process& process, Ending ending);
   // Waits until the stream can bring no more (everybody who could write is gone or proven asleep); judges it.
-  void expect(Stream stream, const Content& content);
+  void expect(const Stream& stream, const Content& content);
   // Waits until the world can change no more; judges what is left in it.
   void expect(Leftovers leftovers, Nothing);
   [[nodiscard]] Leftovers leftovers() const { return {}; }
   // A process that ends without having waited for its children: seen at its last call, exit_group(2).
-  void expect_children_waited_for(Process& process);
+  void expect_children_waited_for(const Process& process);
 
   // Waits until every task is proven asleep. False when the world ended, or a promise was broken, before.
   bool all_asleep();
   // SIGSTOP and SIGCONT to every process that is asleep in this system call: legal, and a write(2) of a pipe that
   // had written a part returns short (signal(7)). Waits until all is asleep first. Returns how many it met.
   int interrupt_all_in(std::string_view call);
+  // Waits until all is asleep, then ends every child of the process by this signal. Returns how many there were.
+  int kill_children_of(const Process& process, int signal);
   // The scenario could not bring about what it needs: inconclusive, with this reason.
   void give_up(std::string reason);
 
@@ -114,6 +119,7 @@ class Trial {
 
  private:
   Engine* engine_;
+  std::deque<Process> processes_;  // a deque, so that the references we hand out stay good
 };
 
 }  // namespace ipclab::check

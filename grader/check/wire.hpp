@@ -2,6 +2,7 @@
 #pragma once
 #include "check/lab.hpp"
 #include "check/result.hpp"
+#include "check/words.hpp"
 #include "world/inside.hpp"
 #include "world/pool.hpp"
 #include <map>
@@ -22,7 +23,5 @@ namespace ipclab::check {
 [[nodiscard]] nlohmann::json to_json(const Finding& finding);
 [[nodiscard]] Finding finding_from_json(const nlohmann::json& json);
 
-// Bytes of a program as one line of printable text: \n, \t, \x1b, \xff; cut in the middle with "… N bytes …".
-[[nodiscard]] std::string printable(std::string_view bytes, std::size_t limit = 400);
 
 }  // namespace ipclab::check

@@ -1,0 +1,150 @@
+#include "check/engine.hpp"
+
+#include "posix/error.hpp"
+
+#include <algorithm>
+#include <poll.h>
+#include <unistd.h>
+
+namespace ipclab::check {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+// None of these decides a verdict: they bound how long we wait for one.
+constexpr auto kFirstPause = 20us;       // between two looks at a world that runs
+constexpr auto kLongestPause = 2ms;
+constexpr auto kLongestIdle = 8s;        // proven asleep but for timers; then nobody can tell
+constexpr auto kLongestTrial = 120s;
+
+}  // namespace
+
+Engine::Halt Engine::run_until(const std::function<bool()>& done) { return run(done, false); }
+
+Engine::Halt Engine::run_until_asleep() {
+  return run([] { return false; }, true);
+}
+
+Engine::Halt Engine::run(const std::function<bool()>& done, bool stop_when_asleep) {
+  pause_ = kFirstPause;
+  standstill_.reset();
+  explained_ = false;
+  for (;;) {
+    if (over()) return Halt::over;
+    if (service()) {
+      pause_ = kFirstPause;
+      idle_since_.reset();
+      continue;
+    }
+    if (done()) return Halt::done;
+    switch (watch_.look()) {
+      case observe::Stillness::running:
+        if (watch_.unreadable().empty()) idle_since_.reset();
+        else if (idles_too_long())
+          give_up(Verdict::inconclusive, name_of(watch_.unreadable().front()) +
+                                             " has made itself unreadable (PR_SET_DUMPABLE, prctl(2)): whether it still does anything cannot be seen");
+        break;
+      case observe::Stillness::empty:
+        if (!service()) return done() ? Halt::done : Halt::empty;
+        continue;
+      case observe::Stillness::asleep:
+        learn_names();
+        // What was sent to us before the instant of the proof is here by now.
+        if (service()) continue;
+        if (drop_one_byte()) {
+          pause_ = kFirstPause;
+          continue;
+        }
+        if (stop_when_asleep) return Halt::asleep;
+        if (const auto halt = at_standstill()) return *halt;
+        break;
+    }
+    check_budgets();
+    if (!over()) wait_a_little();
+  }
+}
+
+std::optional<Engine::Halt> Engine::at_standstill() {
+  standstill_ = observe::judge(watch_.tasks(), known());
+  if (standstill_->for_ever) {
+    if (same_sleep_again()) return Halt::asleep;
+    return std::nullopt;
+  }
+  if (idles_too_long())
+    give_up(Verdict::inconclusive,
+            standstill_->timed ? "everything sleeps, but something may still wake it by a timer: " + standstill_->doubt
+                               : "everything sleeps, but it cannot be proven that it does so for ever: " + standstill_->doubt);
+  return std::nullopt;
+}
+
+// Adds up the time in which nothing but a timer, or something that the observer does not understand, could go on.
+bool Engine::idles_too_long() {
+  const auto now = Clock::now();
+  if (idle_since_) idle_ += now - *idle_since_;
+  idle_since_ = now;
+  return idle_ > kLongestIdle;
+}
+
+// The proof once more: the same tasks in the same calls, none of which has run since.
+bool Engine::same_sleep_again() {
+  const std::vector<observe::Task> before = watch_.tasks();
+  if (watch_.look() != observe::Stillness::asleep || service()) return false;
+  const auto& after = watch_.tasks();
+  return std::equal(before.begin(), before.end(), after.begin(), after.end(), [](const auto& a, const auto& b) {
+    return a.tid == b.tid && a.call == b.call && a.runs == b.runs;
+  });
+}
+
+const observe::Standstill& Engine::explain() {
+  if (!explained_) {
+    standstill_ = observe::explain(watch_.tasks(), known());
+    explained_ = true;
+  }
+  return *standstill_;
+}
+
+bool Engine::service() {
+  bool progress = false;
+  for (Running& program : running_) {
+    progress |= write_input(program);
+    if (!program.holds_output) progress |= read_stream(program, program.out, program.out_text, true);
+    progress |= read_stream(program, program.err, program.err_text, false);
+  }
+  progress |= answer_notices();
+  progress |= reap();
+  return progress;
+}
+
+void Engine::wait_a_little() {
+  std::vector<pollfd> polled{{world_.control(), POLLIN, 0}};
+  for (const Running& program : running_) {
+    if (program.in.open() && !program.queue.empty()) polled.push_back({program.in.get(), POLLOUT, 0});
+    if (program.out.open() && !program.holds_output) polled.push_back({program.out.get(), POLLIN, 0});
+    if (program.err.open()) polled.push_back({program.err.get(), POLLIN, 0});
+    if (program.notices.open()) polled.push_back({program.notices.get(), POLLIN, 0});
+    if (!program.status) polled.push_back({program.pidfd.get(), POLLIN, 0});
+  }
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(pause_);
+  const timespec limit{seconds.count(), (pause_ - seconds).count()};
+  if (::ppoll(polled.data(), polled.size(), &limit, nullptr) < 0 && errno != EINTR) throw posix::Error("ppoll");
+  if (polled[0].revents != 0) throw posix::Error("the grader", "has gone", ECANCELED);
+  pause_ = std::min<std::chrono::nanoseconds>(pause_ + pause_ / 4, kLongestPause);
+  if (Clock::now() - begun_ > kLongestTrial)
+    give_up(Verdict::inconclusive, "the programs still ran after " + std::to_string(kLongestTrial.count()) +
+                                       " s without breaking a budget of the contract");
+}
+
+void Engine::fail(Finding finding) {
+  if (over()) return;
+  finding.ms = elapsed_ms();
+  finding_ = std::move(finding);
+}
+
+void Engine::give_up(Verdict verdict, std::string reason) {
+  if (!over()) given_up_.emplace(verdict, std::move(reason));
+}
+
+double Engine::elapsed_ms() const { return std::chrono::duration<double, std::milli>(Clock::now() - begun_).count(); }
+
+}  // namespace ipclab::check

@@ -1,0 +1,129 @@
+// The event loop behind a Trial: it moves bytes, answers notices, reaps, and looks whether anything can still move.
+// It runs in the world's init, single-threaded. Every wait ends by a fact; only what nobody can decide (a program
+// that sleeps on timers, one that never ends without breaking a budget) ends by giving up, which is no verdict.
+#pragma once
+#include "check/result.hpp"
+#include "check/trial.hpp"
+#include "observe/standstill.hpp"
+#include "observe/watch.hpp"
+#include "posix/fd.hpp"
+#include "world/filter.hpp"
+#include "world/inside.hpp"
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ipclab::check {
+
+// A program that the scenario has started.
+struct Running {
+  std::string name;
+  pid_t pid = 0;
+  posix::Fd pidfd, notices;
+  posix::Fd in, out, err;        // our ends; not open when closed or ended
+  std::string queue;             // still to be written to `in`
+  std::string drops;             // to be written byte by byte, each when all is asleep, after `queue`
+  bool ends_input = false;       // close `in` when both are empty
+  bool holds_output = false;     // `out` is not read for now
+  std::string out_text, err_text;
+  std::size_t out_bytes = 0;     // all that came, also what was cut from out_text
+  std::optional<int> status;     // as waitid(2) has it, once reaped
+  bool killed = false;           // `status` is a signal
+  Budget budget;
+};
+
+// A child that its parent had not waited for when it called exit_group(2).
+struct Unreaped { pid_t pid; char state; };
+
+class Engine {
+ public:
+  Engine(world::World& world, std::map<std::string, std::string> programs, bool address_sanitizer);
+
+  // Writes a file into the world's working directory.
+  void put_file(const std::string& name, std::string_view content);
+  [[nodiscard]] bool put_by_us(const std::string& path) const { return our_files_.contains(path); }
+
+  std::size_t start(const std::string& program, const Start& how);
+  [[nodiscard]] Running& running(std::size_t index) { return running_[index]; }
+  [[nodiscard]] const std::deque<Running>& all() const { return running_; }
+
+  // Runs the world until `done` says so, or it is proven that it never will: what the caller makes of that.
+  enum class Halt {
+    done,
+    asleep,   // every task is proven asleep and nothing of ours is pending; standstill() says why
+    empty,    // no task is left
+    over,     // a promise is broken (a budget), or it was given up
+  };
+  Halt run_until(const std::function<bool()>& done);
+  // Like run_until, but stops at the first instant at which all are asleep, whether for ever or not.
+  Halt run_until_asleep();
+  // Ask for sentences and source lines about the standstill that the last run ended in.
+  [[nodiscard]] const observe::Standstill& explain();
+
+  // The first one counts.
+  void fail(Finding finding);
+  void give_up(Verdict verdict, std::string reason);
+  [[nodiscard]] bool over() const { return finding_.has_value() || given_up_.has_value(); }
+  [[nodiscard]] const std::optional<Finding>& finding() const { return finding_; }
+  [[nodiscard]] const std::optional<std::pair<Verdict, std::string>>& given_up() const { return given_up_; }
+
+  [[nodiscard]] world::World& world() { return world_; }
+  [[nodiscard]] const std::vector<observe::Task>& sleepers() const { return watch_.tasks(); }
+  [[nodiscard]] std::string name_of(pid_t pid) const;
+  [[nodiscard]] const std::vector<Unreaped>& unreaped_by(pid_t pid) const;
+  // Living children of a process, zombies left out.
+  [[nodiscard]] std::vector<pid_t> children_of(pid_t pid) const;
+  [[nodiscard]] double elapsed_ms() const;
+  // The wait-for graph of the standstill as the result model has it.
+  [[nodiscard]] std::vector<Waiting> waiting();
+
+ private:
+  Halt run(const std::function<bool()>& done, bool stop_when_asleep);
+  bool service();                       // everything that can be done without waiting; true if anything was
+  bool read_stream(Running& program, posix::Fd& fd, std::string& text, bool is_out);
+  bool write_input(Running& program);
+  bool answer_notices();
+  bool reap();
+  bool drop_one_byte();                 // when all is asleep; true if a byte was sent
+  std::optional<Halt> at_standstill();  // all asleep, nothing pending: what that means
+  bool same_sleep_again();
+  bool idles_too_long();
+  void wait_a_little();
+  void learn_names();
+  void remember(pid_t pid);
+  void check_budgets();
+  void over_cpu_budget(pid_t pid, double seconds);
+  [[nodiscard]] observe::Known known() const;
+  [[nodiscard]] bool input_exhausted(const Running& program) const;
+  int look_at(const world::Notice& notice);
+
+  world::World& world_;
+  std::map<std::string, std::string> programs_;  // name -> path inside the world
+  bool address_sanitizer_;
+  observe::Watch watch_;
+  std::deque<Running> running_;
+  std::map<pid_t, std::string> names_;
+  std::map<pid_t, int> children_named_;
+  std::map<pid_t, pid_t> program_of_;            // process -> the started program it descends from
+  std::map<pid_t, std::set<int>> timers_;        // armed, by process
+  std::set<std::string> our_files_;
+  bool socket_timeouts_ = false;
+  std::map<pid_t, std::vector<Unreaped>> unreaped_;
+  std::map<pid_t, std::uint64_t> cpu_at_exhaustion_;
+  std::optional<observe::Standstill> standstill_;
+  bool explained_ = false;
+  std::optional<Finding> finding_;
+  std::optional<std::pair<Verdict, std::string>> given_up_;
+  std::chrono::steady_clock::time_point begun_;
+  std::chrono::nanoseconds pause_{0};            // how long the next poll may last
+  std::chrono::nanoseconds idle_{0};             // proven idle, waiting for timers only
+  std::optional<std::chrono::steady_clock::time_point> idle_since_;
+  std::chrono::steady_clock::time_point budgets_checked_;
+};
+
+}  // namespace ipclab::check

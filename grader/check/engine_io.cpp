@@ -1,0 +1,145 @@
+// How the engine starts programs and moves bytes.
+#include "check/engine.hpp"
+
+#include "posix/error.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace ipclab::check {
+namespace {
+
+// What is kept of a stream; the rest is only counted. Far above every expected output.
+constexpr std::size_t kKept = 16U << 20;
+
+void set_capacity(int fd, std::size_t bytes) {
+  if (bytes != 0 && ::fcntl(fd, F_SETPIPE_SZ, static_cast<int>(bytes)) < 0) throw posix::Error("fcntl", "F_SETPIPE_SZ");
+}
+
+std::vector<std::string> environment(bool address_sanitizer) {
+  // Heap and stack hold a pattern, so that what nobody set shows every time (mallopt(3), M_PERTURB).
+  if (!address_sanitizer) return {"GLIBC_TUNABLES=glibc.malloc.perturb=165"};
+  return {"ASAN_OPTIONS=detect_leaks=0:exitcode=99:hard_rss_limit_mb=512:detect_stack_use_after_return=0"};
+}
+
+}  // namespace
+
+Engine::Engine(world::World& world, std::map<std::string, std::string> programs, bool address_sanitizer)
+    : world_(world), programs_(std::move(programs)), address_sanitizer_(address_sanitizer),
+      watch_(world.isolation().tier == world::Tier::reduced ? observe::Scope::descendants : observe::Scope::pid_namespace),
+      begun_(std::chrono::steady_clock::now()), budgets_checked_(begun_) {}
+
+void Engine::put_file(const std::string& name, std::string_view content) {
+  const std::string path = world_.directory() + "/" + name;
+  const posix::Fd file = posix::open_file(path, O_WRONLY | O_CREAT | O_EXCL, 0644);
+  posix::write_all(file.get(), content);
+  our_files_.insert(path);
+}
+
+std::size_t Engine::start(const std::string& program, const Start& how) {
+  const auto path = programs_.find(program);
+  if (path == programs_.end()) throw posix::Error("start", "of \"" + program + "\", which the check does not name", EINVAL);
+  posix::Pipe in = posix::make_pipe(), out = posix::make_pipe(), err = posix::make_pipe();
+  set_capacity(in.write.get(), how.input_pipe);
+  set_capacity(out.write.get(), how.output_pipe);
+  for (const int fd : {in.write.get(), out.read.get(), err.read.get()}) posix::set_nonblocking(fd);
+  if (how.output_closed) out.read.reset();
+
+  Running running;
+  running.name = program;
+  running.budget = how.budget;
+  running.in = std::move(in.write);
+  running.queue = how.input;
+  running.holds_output = how.output_held;
+  while (write_input(running)) {}  // what fits is there before the program starts
+
+  world::Launch launch;
+  launch.path = path->second;
+  launch.args.push_back(program);
+  launch.args.insert(launch.args.end(), how.args.begin(), how.args.end());
+  launch.environment = environment(address_sanitizer_);
+  launch.in = in.read.get();
+  launch.out = out.write.get();
+  launch.err = err.write.get();
+  if (address_sanitizer_) launch.limits.memory_bytes = 0;
+  world::Child child = world_.spawn(launch);
+  running.pid = child.pid;
+  running.pidfd = std::move(child.pidfd);
+  running.notices = std::move(child.notices);
+  running.out = std::move(out.read);
+  running.err = std::move(err.read);
+  names_[running.pid] = program;
+  program_of_[running.pid] = running.pid;
+  running_.push_back(std::move(running));
+  return running_.size() - 1;
+}
+
+bool Engine::read_stream(Running& program, posix::Fd& fd, std::string& text, bool is_out) {
+  if (!fd.open()) return false;
+  std::array<char, 65536> buffer;
+  const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
+  if (got < 0 && (errno == EAGAIN || errno == EINTR)) return false;
+  if (got < 0) throw posix::Error("read", "from " + program.name);
+  if (got == 0) {
+    fd.reset();
+    return true;
+  }
+  const auto bytes = static_cast<std::size_t>(got);
+  text.append(buffer.data(), std::min(bytes, kKept - std::min(kKept, text.size())));
+  if (is_out) program.out_bytes += bytes;
+  return true;
+}
+
+bool Engine::write_input(Running& program) {
+  if (!program.in.open()) return false;
+  if (program.queue.empty()) {
+    if (!program.ends_input || !program.drops.empty()) return false;
+    program.in.reset();
+    return true;
+  }
+  const ssize_t sent = ::write(program.in.get(), program.queue.data(), program.queue.size());
+  if (sent > 0) {
+    program.queue.erase(0, static_cast<std::size_t>(sent));
+    return true;
+  }
+  if (sent < 0 && errno == EPIPE) {  // nobody will read it any more: that is the program's right
+    program.queue.clear();
+    program.drops.clear();
+    program.in.reset();
+    return true;
+  }
+  if (sent < 0 && errno != EAGAIN && errno != EINTR) throw posix::Error("write", "to " + program.name);
+  return false;
+}
+
+bool Engine::drop_one_byte() {
+  for (Running& program : running_) {
+    if (!program.in.open() || !program.queue.empty() || program.drops.empty()) continue;
+    program.queue = program.drops.substr(0, 1);
+    program.drops.erase(0, 1);
+    return write_input(program);
+  }
+  return false;
+}
+
+bool Engine::reap() {
+  bool reaped = false;
+  for (;;) {
+    siginfo_t info{};
+    if (::waitid(P_ALL, 0, &info, WEXITED | WNOHANG) != 0 || info.si_pid == 0) return reaped;
+    reaped = true;
+    timers_.erase(info.si_pid);
+    for (Running& program : running_) {
+      if (program.pid != info.si_pid) continue;
+      program.status = info.si_status;
+      program.killed = info.si_code != CLD_EXITED;
+    }
+  }
+}
+
+}  // namespace ipclab::check

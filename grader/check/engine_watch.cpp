@@ -1,0 +1,201 @@
+// What the engine knows about the processes of its world: names, timers, unreaped children, budgets.
+#include "check/engine.hpp"
+
+#include "check/words.hpp"
+#include "observe/descriptors.hpp"
+#include "posix/error.hpp"
+#include "world/filter.hpp"
+#include "world/proc.hpp"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+
+namespace ipclab::check {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+constexpr auto kBudgetsEvery = 5ms;                        // how often budgets are looked at while something runs
+constexpr std::uint64_t kWorldMemory = 1024ULL << 20;      // resident, all processes of a world together
+constexpr std::size_t kWorldProcesses = 256;
+
+// The process that a thread belongs to; itself when it has gone.
+pid_t process_of(pid_t tid) {
+  const std::string status = posix::read_file("/proc/" + std::to_string(tid) + "/status", 4096).value_or("");
+  const auto at = status.find("\nTgid:");
+  return at == std::string::npos ? tid : std::atoi(status.c_str() + at + 6);
+}
+
+unsigned long inode_of(const posix::Fd& fd) {
+  struct stat info {};
+  return fd.open() && ::fstat(fd.get(), &info) == 0 ? info.st_ino : 0;
+}
+
+Finding over_budget(std::string which, std::string happened) {
+  Finding finding;
+  finding.symptom = {Symptom::Kind::endless, std::move(which)};
+  finding.happened = std::move(happened);
+  return finding;
+}
+
+}  // namespace
+
+void Engine::remember(pid_t pid) {
+  if (names_.contains(pid)) return;
+  const pid_t parent = observe::Watch::parent_of(pid);
+  if (parent == 0) return;
+  const auto parents = names_.find(parent);
+  if (parents == names_.end()) return;
+  const int nth = ++children_named_[parent];
+  names_[pid] = nth == 1 ? fmt::format("{}'s child", parents->second) : fmt::format("{}'s child {}", parents->second, nth);
+  program_of_[pid] = program_of_[parent];
+}
+
+void Engine::learn_names() {
+  for (const pid_t pid : watch_.processes()) remember(pid);
+}
+
+std::string Engine::name_of(pid_t pid) const {
+  if (const auto known = names_.find(pid); known != names_.end()) return known->second;
+  const auto stat = world::process_stat(pid);
+  return stat ? fmt::format("{} (process {})", stat->command, pid) : fmt::format("process {}", pid);
+}
+
+const std::vector<Unreaped>& Engine::unreaped_by(pid_t pid) const {
+  static const std::vector<Unreaped> none;
+  const auto found = unreaped_.find(pid);
+  return found == unreaped_.end() ? none : found->second;
+}
+
+std::vector<pid_t> Engine::children_of(pid_t pid) const {
+  std::vector<pid_t> children;
+  for (const pid_t process : watch_.processes())
+    if (const auto stat = world::process_stat(process); stat && stat->parent == pid && stat->state != 'Z') children.push_back(process);
+  return children;
+}
+
+bool Engine::answer_notices() {
+  bool any = false;
+  for (Running& program : running_) {
+    if (!program.notices.open()) continue;
+    world::answer_notices(program.notices.get(), [&](const world::Notice& notice) {
+      any = true;
+      return look_at(notice);
+    });
+  }
+  return any;
+}
+
+int Engine::look_at(const world::Notice& notice) {
+  const pid_t pid = process_of(notice.tid);
+  switch (notice.kind) {
+    case world::Notice::Kind::timer:
+      if (notice.arms) timers_[pid].insert(notice.timer);
+      else timers_[pid].erase(notice.timer);
+      return 0;
+    case world::Notice::Kind::socket_timeout:
+      socket_timeouts_ = true;
+      return 0;
+    case world::Notice::Kind::exit: {
+      learn_names();  // while the family is still together
+      std::vector<Unreaped> left;
+      for (const pid_t process : watch_.processes())
+        if (const auto stat = world::process_stat(process); stat && stat->parent == pid) left.push_back({process, stat->state});
+      if (!left.empty()) unreaped_[pid] = std::move(left);
+      return 0;
+    }
+    case world::Notice::Kind::kill: {
+      // Only where no process namespace does it: signals reach processes of the world, nobody else.
+      if (notice.target == 0) return 0;  // its own group: a session of its own
+      const pid_t target = process_of(notice.target);
+      for (const pid_t member : watch_.processes())
+        if (member == target || member == -notice.target) return 0;
+      return notice.target < -1 || notice.target == -1 ? EPERM : ESRCH;
+    }
+  }
+  return 0;
+}
+
+// Closed by us, and nothing of it left in the pipe.
+bool Engine::input_exhausted(const Running& program) const {
+  return !program.in.open() && program.ends_input && observe::pipe_fill(program.pid, 0).bytes <= 0;
+}
+
+observe::Known Engine::known() const {
+  observe::Known known;
+  known.timers_known = world_.isolation().calls_watched;
+  known.closed_world = world_.isolation().tier != world::Tier::reduced;
+  known.socket_timeouts = socket_timeouts_;
+  known.names = names_;
+  for (const auto& [pid, armed] : timers_)
+    if (!armed.empty()) known.timers.insert(pid);
+  for (const Running& program : running_) {
+    // Outputs that we read at once are empty when all sleep; a held one will be read later, if the scenario says so.
+    if (program.out.open()) known.grader_acts_on.insert(inode_of(program.out));
+    if (program.err.open()) known.grader_acts_on.insert(inode_of(program.err));
+    if (program.in.open() && (!program.queue.empty() || !program.drops.empty())) known.grader_acts_on.insert(inode_of(program.in));
+  }
+  return known;
+}
+
+void Engine::check_budgets() {
+  const auto now = Clock::now();
+  if (now - budgets_checked_ < kBudgetsEvery) return;
+  budgets_checked_ = now;
+  learn_names();
+  const std::vector<pid_t> processes = watch_.processes();
+  std::uint64_t memory = 0;
+  std::map<pid_t, std::uint64_t> cpu;  // by started program, all its processes
+  for (const pid_t pid : processes) {
+    memory += observe::Watch::resident_bytes(pid);
+    const auto program = program_of_.find(pid);
+    if (program != program_of_.end()) cpu[program->second] += observe::Watch::cpu_ns(pid);
+  }
+  if (memory > kWorldMemory)
+    return fail(over_budget("memory", fmt::format("Its processes hold {} MiB of memory together and were ended.", memory >> 20)));
+  if (processes.size() > kWorldProcesses)
+    return fail(over_budget("processes", fmt::format("There are {} processes of it at once; they were ended.", processes.size())));
+  for (const Running& program : running_) {
+    if (program.out_bytes > program.budget.bytes) {
+      Finding finding = over_budget("bytes", fmt::format("{} has written {} bytes and does not stop; far less is owed for its input.",
+                                                         program.name, program.out_bytes));
+      finding.actual = printable(program.out_text);
+      return fail(std::move(finding));
+    }
+    if (!input_exhausted(program)) continue;
+    const std::uint64_t used = cpu[program.pid];
+    const auto [at, first] = cpu_at_exhaustion_.emplace(program.pid, used);
+    if (first || used < at->second) continue;  // a process that has ended takes its share out of the sum
+    const double seconds = static_cast<double>(used - at->second) / 1e9;
+    if (seconds > program.budget.cpu_seconds) return over_cpu_budget(program.pid, seconds);
+  }
+}
+
+void Engine::over_cpu_budget(pid_t pid, double seconds) {
+  Finding finding = over_budget("cpu", fmt::format("The input of {} has ended, and since then it has used {:.2f} s of CPU time without coming to an end.",
+                                                   name_of(pid), seconds));
+  for (const Running& program : running_)
+    if (program.pid == pid && program.out_bytes > 0) finding.actual = printable(program.out_text);
+  fail(std::move(finding));
+}
+
+std::vector<Waiting> Engine::waiting() {
+  std::vector<Waiting> lines;
+  for (const observe::Wait& wait : explain().waits) {
+    Waiting line;
+    line.who = name_of(wait.task.pid);
+    if (wait.task.tid != wait.task.pid) line.who += fmt::format(", thread {}", wait.task.tid);
+    line.call = wait.call;
+    line.object = wait.object;
+    line.because = wait.because;
+    if (wait.at) line.at = Place{wait.at->file, wait.at->line, wait.at->function};
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace ipclab::check

@@ -1,0 +1,226 @@
+#include "check/findings.hpp"
+
+#include "check/words.hpp"
+#include "posix/error.hpp"
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <fmt/format.h>
+
+namespace ipclab::check {
+namespace {
+
+// One word for calls that do the same to somebody who waits: evidence says "wait", whichever was used.
+std::string family(std::string_view call) {
+  call = call.substr(0, call.find('('));
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 14> families{{
+      {"wait4", "wait"}, {"waitid", "wait"}, {"waitpid", "wait"}, {"readv", "read"}, {"pread64", "read"},
+      {"writev", "write"}, {"pwrite64", "write"}, {"openat", "open"}, {"ppoll", "poll"}, {"select", "poll"},
+      {"pselect6", "poll"}, {"epoll_wait", "poll"}, {"epoll_pwait", "poll"}, {"rt_sigsuspend", "sigsuspend"}}};
+  for (const auto& [one, all] : families)
+    if (call == one) return std::string(all);
+  return std::string(call);
+}
+
+void quote_standard_error(const Running& program, Finding& finding) {
+  if (!program.err_text.empty())
+    finding.notes.push_back(fmt::format("On standard error {} said: {}", program.name, printable(program.err_text, 200)));
+}
+
+std::string how_it_ended(const Running& program) {
+  if (program.killed) return fmt::format("was ended by {}", posix::signal_name(*program.status));
+  return fmt::format("ended with exit {}", *program.status);
+}
+
+std::string why_signal(int signal) {
+  switch (signal) {
+    case SIGPIPE: return "It wrote to a pipe that nobody reads any more; unless SIGPIPE is ignored or handled, that ends the writer without a word.";
+    case SIGSEGV: return "It used memory that is not its own.";
+    case SIGABRT: return "It called abort(3), or the C library found damaged memory and did.";
+    case SIGXCPU:
+    case SIGKILL: return "The grader's limits end a program that uses 20 s of CPU time.";
+    default: return "";
+  }
+}
+
+// How the two differ, for the evidence: everything is there and more, a part is missing, or other bytes.
+std::string how_different(std::string_view expected, std::string_view actual) {
+  if (actual.starts_with(expected)) return "extra";
+  if (expected.starts_with(actual)) return "missing";
+  return "different";
+}
+
+std::string first_difference(std::string_view expected, std::string_view actual) {
+  const auto [e, a] = std::mismatch(expected.begin(), expected.end(), actual.begin(), actual.end());
+  const auto at = static_cast<std::size_t>(e - expected.begin());
+  if (a == actual.end()) return fmt::format("It stops after {} of {}.", counted(at, "byte"), expected.size());
+  if (e == expected.end()) return fmt::format("The first {} are right; then {} more follow.", counted(at, "byte"), counted(actual.size() - at, "byte"));
+  return fmt::format("The first difference is at byte {} (counted from 0).", at);
+}
+
+// Long texts are shown around the place where they part.
+std::string around(std::string_view text, std::size_t at) {
+  constexpr std::size_t before = 120, after = 240;
+  if (text.size() <= before + after) return printable(text);
+  const std::size_t from = at > before ? at - before : 0;
+  const std::string_view part = text.substr(std::min(from, text.size()), before + after);
+  return (from > 0 ? fmt::format("… {} … ", counted(from, "byte")) : "") + printable(part) +
+         (from + part.size() < text.size() ? fmt::format(" … {} more", counted(text.size() - from - part.size(), "byte")) : "");
+}
+
+std::string object_words(const world::LeftObject& object) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kinds{{
+      {"shm", "a System V shared memory segment"}, {"sem", "a System V semaphore set"}, {"msg", "a System V message queue"},
+      {"posix-shm", "a POSIX shared memory object"}, {"posix-sem", "a POSIX semaphore"}, {"posix-mq", "a POSIX message queue"},
+      {"fifo", "a FIFO"}, {"socket", "a socket"}, {"file", "a file"}}};
+  for (const auto& [kind, words] : kinds)
+    if (object.kind == kind) return fmt::format("{} ({})", words, object.name);
+  return object.kind + " " + object.name;
+}
+
+std::string state_words(char state) {
+  switch (state) {
+    case 'Z': return "a zombie: it has ended, but its parent has not waited for it";
+    case 'T': return "stopped";
+    case 'R': return "running";
+    default: return "asleep";
+  }
+}
+
+}  // namespace
+
+Finding stuck_instead_of_ending(Engine& engine, const Running& program) {
+  Finding finding;
+  finding.symptom.kind = Symptom::Kind::stuck;
+  finding.waiting = engine.waiting();
+  for (const observe::Wait& wait : engine.explain().waits)
+    if (wait.task.pid == program.pid && wait.task.tid == program.pid) {
+      finding.symptom.detail = family(wait.call);
+      if (wait.at) finding.at = Place{wait.at->file, wait.at->line, wait.at->function};
+    }
+  finding.happened = fmt::format("{} never ends: {} blocked for ever.", program.name,
+                                 finding.waiting.size() == 1 ? "it is" : "all its processes are");
+  if (program.in.open() && !program.ends_input)
+    finding.notes.push_back("Its standard input is still open; it was to end without waiting for more.");
+  if (program.out_bytes > 0) finding.actual = printable(program.out_text);
+  quote_standard_error(program, finding);
+  return finding;
+}
+
+Finding ended_otherwise(const Running& program, const Ending& promised) {
+  Finding finding;
+  finding.symptom = program.killed ? Symptom{Symptom::Kind::killed, posix::signal_name(*program.status)}
+                                   : Symptom{Symptom::Kind::status, std::to_string(*program.status)};
+  if (program.killed && *program.status == SIGXCPU) finding.symptom = {Symptom::Kind::endless, "cpu"};
+  finding.happened = fmt::format("{} {}; promised was exit {}.", program.name, how_it_ended(program), promised.status);
+  if (program.killed)
+    if (const std::string why = why_signal(*program.status); !why.empty()) finding.notes.push_back(why);
+  quote_standard_error(program, finding);
+  return finding;
+}
+
+std::optional<Finding> wrong_content(const Running& program, int fd, const Content& promised) {
+  const std::string& text = fd == 1 ? program.out_text : program.err_text;
+  const char* stream = fd == 1 ? "standard output" : "standard error";
+  Finding finding;
+  finding.symptom.kind = Symptom::Kind::output;
+  switch (promised.kind) {
+    case Content::Kind::equals: {
+      if (text == promised.text) return std::nullopt;
+      const auto part = std::mismatch(promised.text.begin(), promised.text.end(), text.begin(), text.end());
+      const auto at = static_cast<std::size_t>(part.first - promised.text.begin());
+      finding.symptom.detail = how_different(promised.text, text);
+      finding.happened = fmt::format("{} wrote something else to {} than promised. {}", program.name, stream, first_difference(promised.text, text));
+      finding.expected = around(promised.text, at);
+      finding.actual = around(text, at);
+      break;
+    }
+    case Content::Kind::starts_with:
+      if (text.starts_with(promised.text)) return std::nullopt;
+      finding.symptom.detail = how_different(promised.text, text);
+      finding.happened = fmt::format("What {} wrote to {} does not begin as promised.", program.name, stream);
+      finding.expected = printable(promised.text);
+      finding.actual = printable(text);
+      break;
+    case Content::Kind::says_something:
+      if (text.find_first_not_of(" \t\r\n") != std::string::npos) return std::nullopt;
+      finding.symptom.detail = "missing";
+      finding.happened = fmt::format("{} {} without a message on {}.", program.name,
+                                     program.status ? how_it_ended(program) : "goes on", stream);
+      break;
+    case Content::Kind::empty:
+      if (text.empty()) return std::nullopt;
+      finding.symptom.detail = "extra";
+      finding.happened = fmt::format("{} wrote to {}, where nothing was promised.", program.name, stream);
+      finding.actual = printable(text);
+      break;
+  }
+  if (fd == 1) quote_standard_error(program, finding);
+  return finding;
+}
+
+std::optional<Finding> something_left(Engine& engine, const Leftovers& what) {
+  const world::Leftovers left = engine.world().leftovers();
+  Finding finding;
+  finding.symptom.kind = Symptom::Kind::left;
+  for (const world::LeftProcess& process : left.processes) {
+    if (finding.symptom.detail.empty()) finding.symptom.detail = process.state == 'Z' ? "zombie" : "process";
+    finding.notes.push_back(fmt::format("{} is still there: {}{}.", engine.name_of(process.pid), state_words(process.state),
+                                        process.state == 'Z' ? fmt::format(" ({})", engine.name_of(process.parent)) : ""));
+  }
+  for (const world::LeftObject& object : left.objects) {
+    if (object.kind == "file" && (!what.files || engine.put_by_us(object.name))) continue;
+    if (finding.symptom.detail.empty()) finding.symptom.detail = object.kind;
+    finding.notes.push_back(fmt::format("Left behind: {}.", object_words(object)));
+  }
+  if (finding.notes.empty()) return std::nullopt;
+  finding.happened = "When nothing could move any more, the world was not empty.";
+  if (!left.processes.empty()) {
+    finding.waiting = engine.waiting();
+    for (const Waiting& line : finding.waiting)
+      if (line.at && !finding.at) finding.at = line.at;
+  }
+  return finding;
+}
+
+Finding not_waited_for(const Engine& engine, const Running& program, const std::vector<Unreaped>& children) {
+  Finding finding;
+  finding.symptom.kind = Symptom::Kind::unreaped;
+  finding.happened = fmt::format("{} {} without having waited for {}.", program.name, how_it_ended(program),
+                                 children.size() == 1 ? "its child" : counted(children.size(), "child process"));
+  for (const Unreaped& child : children)
+    finding.notes.push_back(fmt::format("At its last call, {} was {}.", engine.name_of(child.pid),
+                                        child.state == 'Z' ? "a zombie: its status was never fetched" : "still " + state_words(child.state)));
+  quote_standard_error(program, finding);
+  return finding;
+}
+
+std::optional<Finding> memory_error(const Running& program) {
+  constexpr std::string_view mark = "ERROR: AddressSanitizer: ";
+  const auto at = program.err_text.find(mark);
+  if (at == std::string::npos) return std::nullopt;
+  const std::string_view report = std::string_view(program.err_text).substr(at + mark.size());
+  Finding finding;
+  finding.symptom = {Symptom::Kind::memory, std::string(report.substr(0, report.find_first_of(" \n")))};
+  // The first frame that lies in the student's file: "    #1 0x… in main relay.cpp:41".
+  const std::string file = program.name + ".cpp:";
+  for (std::size_t line = 0; line < report.size();) {
+    const std::size_t end = std::min(report.find('\n', line), report.size());
+    const std::string_view text = report.substr(line, end - line);
+    line = end + 1;
+    const auto frame = text.find(file);
+    if (text.find("    #") != 0 || frame == std::string_view::npos) continue;
+    const auto in = text.find(" in ");
+    std::string function;
+    if (in != std::string_view::npos && in < frame) function = std::string(text.substr(in + 4, text.find_first_of(" (", in + 4) - in - 4));
+    finding.at = Place{program.name + ".cpp", std::atoi(std::string(text.substr(frame + file.size())).c_str()), function};
+    break;
+  }
+  finding.happened = fmt::format("{} touched memory that is not its own ({}{}).", program.name, finding.symptom.detail,
+                                 finding.at ? fmt::format(", {}:{}", finding.at->file, finding.at->line) : "");
+  finding.notes.push_back("Reported by the program's own process: AddressSanitizer, which this check builds into it.");
+  return finding;
+}
+
+}  // namespace ipclab::check

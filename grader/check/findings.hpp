@@ -1,0 +1,19 @@
+// From what the engine saw to what the student reads: one function for each way to break a promise.
+#pragma once
+#include "check/engine.hpp"
+
+namespace ipclab::check {
+
+// All sleep for ever, and this program was to end.
+[[nodiscard]] Finding stuck_instead_of_ending(Engine& engine, const Running& program);
+// It ended by another status, or by a signal.
+[[nodiscard]] Finding ended_otherwise(const Running& program, const Ending& promised);
+// Nothing when the stream holds what was promised.
+[[nodiscard]] std::optional<Finding> wrong_content(const Running& program, int fd, const Content& promised);
+// Nothing when the world is empty.
+[[nodiscard]] std::optional<Finding> something_left(Engine& engine, const Leftovers& what);
+[[nodiscard]] Finding not_waited_for(const Engine& engine, const Running& program, const std::vector<Unreaped>& children);
+// A report of AddressSanitizer on a program's standard error.
+[[nodiscard]] std::optional<Finding> memory_error(const Running& program);
+
+}  // namespace ipclab::check

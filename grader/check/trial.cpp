@@ -1,0 +1,138 @@
+#include "check/trial.hpp"
+
+#include "check/engine.hpp"
+#include "check/findings.hpp"
+#include "posix/error.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <sys/syscall.h>
+
+namespace ipclab::check {
+
+Ending exits(int status) { return {Ending::Kind::exits, status}; }
+Ending ends() { return {Ending::Kind::any, 0}; }
+Content equals(std::string text) { return {Content::Kind::equals, std::move(text)}; }
+Content starts_with(std::string text) { return {Content::Kind::starts_with, std::move(text)}; }
+Content says_something() { return {Content::Kind::says_something, ""}; }
+Content empty() { return {Content::Kind::empty, ""}; }
+
+Process& Process::feed(std::string_view bytes) {
+  if (!engine_->over()) engine_->running(index_).queue += bytes;
+  return *this;
+}
+
+Process& Process::feed_byte_by_byte(std::string_view bytes) {
+  if (!engine_->over()) engine_->running(index_).drops += bytes;
+  return *this;
+}
+
+Process& Process::end_input() {
+  if (!engine_->over()) engine_->running(index_).ends_input = true;
+  return *this;
+}
+
+Process& Process::release_output() {
+  if (!engine_->over()) engine_->running(index_).holds_output = false;
+  return *this;
+}
+
+Process& Process::close_output() {
+  if (!engine_->over()) engine_->running(index_).out.reset();
+  return *this;
+}
+
+Trial::Trial(Engine& engine) : engine_(&engine) {}
+
+Process& Trial::start(std::string_view program, Start how) {
+  // Once a promise is broken nothing more is started; the handle then stands for nothing.
+  const std::size_t index = over() ? 0 : engine_->start(std::string(program), how);
+  return processes_.emplace_back(Process(*engine_, index, std::string(program)));
+}
+
+void Trial::file(const std::string& name, std::string_view content) {
+  if (!over()) engine_->put_file(name, content);
+}
+
+void Trial::expect(const Process& process, Ending ending) {
+  if (over()) return;
+  Running& program = engine_->running(process.index_);
+  const auto halt = engine_->run_until([&] { return program.status.has_value(); });
+  switch (halt) {
+    case Engine::Halt::over: return;
+    case Engine::Halt::asleep: return engine_->fail(stuck_instead_of_ending(*engine_, program));
+    case Engine::Halt::empty: throw posix::Error("waitid", "lost sight of " + program.name, ECHILD);
+    case Engine::Halt::done: break;
+  }
+  if (ending.kind == Ending::Kind::any) return;
+  if (!program.killed && *program.status == ending.status) return;
+  engine_->run_until([] { return false; });  // what it still had to say
+  engine_->fail(ended_otherwise(program, ending));
+}
+
+void Trial::expect(const Stream& stream, const Content& content) {
+  if (over()) return;
+  Running& program = engine_->running(stream.process->index_);
+  const posix::Fd& fd = stream.fd == 1 ? program.out : program.err;
+  if (engine_->run_until([&] { return !fd.open(); }) == Engine::Halt::over) return;
+  if (auto finding = wrong_content(program, stream.fd, content)) engine_->fail(std::move(*finding));
+}
+
+void Trial::expect(Leftovers leftovers, Nothing) {
+  if (over()) return;
+  if (engine_->run_until([] { return false; }) == Engine::Halt::over) return;
+  if (auto finding = something_left(*engine_, leftovers)) engine_->fail(std::move(*finding));
+}
+
+void Trial::expect_children_waited_for(const Process& process) {
+  if (over()) return;
+  if (!engine_->world().isolation().calls_watched)
+    return engine_->give_up(Verdict::skipped, "this machine does not let us look at a program just before it ends (seccomp(2) user notification)");
+  expect(process, ends());
+  if (over()) return;
+  const Running& program = engine_->running(process.index_);
+  if (const auto& left = engine_->unreaped_by(program.pid); !left.empty())
+    engine_->fail(not_waited_for(*engine_, program, left));
+}
+
+bool Trial::all_asleep() {
+  if (over()) return false;
+  return engine_->run_until_asleep() == Engine::Halt::asleep;
+}
+
+int Trial::interrupt_all_in(std::string_view call) {
+  const long number = call == "write" ? SYS_write : call == "read" ? SYS_read : -1;
+  if (number < 0) throw posix::Error("interrupt_all_in", std::string(call), EINVAL);
+  if (!all_asleep()) return 0;
+  std::set<pid_t> sleepers;
+  for (const observe::Task& task : engine_->sleepers())
+    if (task.call == number || (number == SYS_write && task.call == SYS_writev)) sleepers.insert(task.pid);
+  int stopped = 0;
+  for (const pid_t pid : sleepers)
+    if (::kill(pid, SIGSTOP) == 0) ++stopped;
+  // Until every one of them is proven stopped: the call has returned by then, or will be started again.
+  const auto all_stopped = [&] {
+    return std::all_of(engine_->sleepers().begin(), engine_->sleepers().end(),
+                       [&](const observe::Task& task) { return !sleepers.contains(task.pid) || task.state == 'T'; });
+  };
+  do {
+    if (!all_asleep()) break;
+  } while (!all_stopped());
+  for (const pid_t pid : sleepers) ::kill(pid, SIGCONT);
+  return stopped;
+}
+
+int Trial::kill_children_of(const Process& process, int signal) {
+  if (!all_asleep()) return 0;
+  int killed = 0;
+  for (const pid_t child : engine_->children_of(engine_->running(process.index_).pid))
+    if (::kill(child, signal) == 0) ++killed;
+  return killed;
+}
+
+void Trial::give_up(std::string reason) { engine_->give_up(Verdict::inconclusive, std::move(reason)); }
+
+bool Trial::over() const { return engine_->over(); }
+
+}  // namespace ipclab::check

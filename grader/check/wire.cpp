@@ -1,0 +1,156 @@
+#include "check/wire.hpp"
+
+#include "check/engine.hpp"
+#include "check/findings.hpp"
+#include "check/trial.hpp"
+#include "posix/error.hpp"
+
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+
+namespace ipclab::check {
+namespace {
+
+using nlohmann::json;
+
+json place_to_json(const Place& place) { return {{"file", place.file}, {"line", place.line}, {"function", place.function}}; }
+Place place_from_json(const json& from) { return {from.at("file"), from.at("line"), from.at("function")}; }
+
+constexpr std::array kKinds{Symptom::Kind::any, Symptom::Kind::stuck, Symptom::Kind::endless, Symptom::Kind::status,
+                            Symptom::Kind::killed, Symptom::Kind::output, Symptom::Kind::left, Symptom::Kind::unreaped, Symptom::Kind::memory};
+constexpr std::array kVerdicts{Verdict::passed, Verdict::failed, Verdict::blocked, Verdict::inconclusive, Verdict::skipped, Verdict::broken};
+
+template <class Values>
+auto by_name(const Values& values, const std::string& wanted) {
+  for (const auto value : values)
+    if (name(value) == wanted) return value;
+  throw posix::Error("result", "with an unknown word \"" + wanted + "\"", EPROTO);
+}
+
+std::vector<std::string_view> programs_of(const Check& check) {
+  std::vector<std::string_view> names{check.program};
+  names.insert(names.end(), check.with.begin(), check.with.end());
+  return names;
+}
+
+// Other bytes than UTF-8 are escaped before they come here (printable); should one slip through, it is replaced.
+std::string dump(const json& what) { return what.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+CheckResult identity(std::string_view lab, const Check& check) {
+  CheckResult result;
+  result.lab = lab;
+  result.check = check.id;
+  result.program = check.program;
+  result.says = check.says;
+  result.man = check.man;
+  result.weight = check.weight;
+  return result;
+}
+
+}  // namespace
+
+json to_json(const Finding& finding) {
+  json to{{"symptom", {{"kind", name(finding.symptom.kind)}, {"detail", finding.symptom.detail}}},
+          {"happened", finding.happened}, {"notes", finding.notes}, {"ms", finding.ms}, {"waiting", json::array()}};
+  for (const Waiting& line : finding.waiting) {
+    json entry{{"who", line.who}, {"call", line.call}, {"object", line.object}, {"because", line.because}};
+    if (line.at) entry["at"] = place_to_json(*line.at);
+    to["waiting"].push_back(std::move(entry));
+  }
+  if (finding.expected) to["expected"] = *finding.expected;
+  if (finding.actual) to["actual"] = *finding.actual;
+  if (finding.at) to["at"] = place_to_json(*finding.at);
+  return to;
+}
+
+Finding finding_from_json(const json& from) {
+  Finding finding;
+  finding.symptom = {by_name(kKinds, from.at("symptom").at("kind").get<std::string>()), from.at("symptom").at("detail")};
+  finding.happened = from.at("happened");
+  finding.notes = from.at("notes").get<std::vector<std::string>>();
+  finding.ms = from.at("ms");
+  for (const json& entry : from.at("waiting")) {
+    Waiting line{entry.at("who"), entry.at("call"), entry.at("object"), std::nullopt, entry.at("because")};
+    if (entry.contains("at")) line.at = place_from_json(entry.at("at"));
+    finding.waiting.push_back(std::move(line));
+  }
+  if (from.contains("expected")) finding.expected = from.at("expected");
+  if (from.contains("actual")) finding.actual = from.at("actual");
+  if (from.contains("at")) finding.at = place_from_json(from.at("at"));
+  return finding;
+}
+
+world::Job trial_job(std::string_view lab, const Check& check, const std::map<std::string, std::string>& programs) {
+  world::Job job;
+  json request{{"trial", {{"lab", lab}, {"check", check.id}}}, {"programs", json::array()}};
+  for (const std::string_view program : programs_of(check)) {
+    const auto path = programs.find(std::string(program));
+    if (path == programs.end()) throw posix::Error("trial", "without the program " + std::string(program), EINVAL);
+    job.fds.push_back(posix::open_file(path->second, O_RDONLY));
+    request["programs"].push_back(program);
+  }
+  job.request = dump(request);
+  return job;
+}
+
+CheckResult read_reply(std::string_view lab, const Check& check, const world::Reply& reply) {
+  CheckResult result = identity(lab, check);
+  if (!reply.trouble.empty()) {
+    result.because = reply.trouble;
+    return result;
+  }
+  try {
+    const json from = json::parse(reply.text);
+    result.verdict = by_name(kVerdicts, from.at("verdict").get<std::string>());
+    result.because = from.at("because");
+    result.ms = from.at("ms");
+    if (from.contains("finding")) result.finding = finding_from_json(from.at("finding"));
+  } catch (const std::exception& problem) {
+    result.verdict = Verdict::broken;
+    result.because = std::string("the world's answer cannot be read: ") + problem.what();
+    return result;
+  }
+  if (result.verdict == Verdict::failed && result.finding)
+    for (const Catch& caught : check.catches)
+      if (matches(caught.evidence, result.finding->symptom)) {
+        result.bug = caught.bug;
+        break;
+      }
+  return result;
+}
+
+bool is_trial(const world::Request& request) { return request.text.starts_with("{") && request.text.find("\"trial\"") != std::string::npos; }
+
+world::Answer run_trial(world::World& world, const world::Request& request) {
+  const json asked = json::parse(request.text);
+  const Check* check = find_check(asked.at("trial").at("lab").get<std::string>(), asked.at("trial").at("check").get<std::string>());
+  if (check == nullptr || asked.at("programs").size() != request.fds.size()) throw posix::Error("trial", "of an unknown check", EINVAL);
+  std::map<std::string, std::string> programs;
+  for (std::size_t i = 0; i < request.fds.size(); ++i) {
+    const std::string program = asked.at("programs").at(i);
+    programs[program] = world.install(program, request.fds[i].get());
+  }
+  Engine engine(world, std::move(programs), check->build == Build::address);
+  Trial trial(engine);
+  check->scenario(trial);
+
+  std::optional<Finding> finding = engine.finding();
+  if (check->build == Build::address && !engine.given_up())
+    for (const Running& program : engine.all())
+      if (auto error = memory_error(program)) {  // the cause, not what followed from it
+        error->ms = engine.elapsed_ms();
+        finding = std::move(error);
+        break;
+      }
+  json answer{{"verdict", name(Verdict::passed)}, {"because", ""}, {"ms", engine.elapsed_ms()}};
+  if (finding) {
+    answer["verdict"] = name(Verdict::failed);
+    answer["finding"] = to_json(*finding);
+  } else if (engine.given_up()) {
+    answer["verdict"] = name(engine.given_up()->first);
+    answer["because"] = engine.given_up()->second;
+  }
+  return {dump(answer), {}};
+}
+
+}  // namespace ipclab::check

@@ -1,0 +1,62 @@
+#include "check/words.hpp"
+
+#include <fmt/format.h>
+
+namespace ipclab::check {
+namespace {
+
+// Length of the well-formed UTF-8 sequence at the front (RFC 3629), 0 when there is none.
+std::size_t utf8_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto follows = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0U) == 0x80U; };
+  const unsigned first = byte(0);
+  if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    if (!follows(1) || !follows(2)) return 0;
+    if ((first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) > 0x9F)) return 0;
+    return 3;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    if (!follows(1) || !follows(2) || !follows(3)) return 0;
+    if ((first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) > 0x8F)) return 0;
+    return 4;
+  }
+  return 0;
+}
+
+std::string escape(std::string_view bytes) {
+  std::string text;
+  while (!bytes.empty()) {
+    const unsigned char c = static_cast<unsigned char>(bytes.front());
+    std::size_t length = 1;
+    if (c == '\n') text += "\\n";
+    else if (c == '\t') text += "\\t";
+    else if (c == '\r') text += "\\r";
+    else if (c == '\\') text += "\\\\";
+    else if (c == 0) text += "\\0";
+    else if (c >= 0x20 && c < 0x7f) text += static_cast<char>(c);
+    else if (c == 0xC2 && bytes.size() > 1 && static_cast<unsigned char>(bytes[1]) < 0xA0) text += fmt::format("\\x{:02x}", c);  // C1 control
+    else if (length = utf8_length(bytes); length > 1) text += bytes.substr(0, length);
+    else {
+      length = 1;
+      text += fmt::format("\\x{:02x}", c);
+    }
+    bytes.remove_prefix(length);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string printable(std::string_view bytes, std::size_t limit) {
+  if (bytes.size() <= limit) return escape(bytes);
+  const std::size_t head = limit * 3 / 4, tail = limit - head;
+  return escape(bytes.substr(0, head)) + fmt::format(" … {} more … ", counted(bytes.size() - limit, "byte")) +
+         escape(bytes.substr(bytes.size() - tail));
+}
+
+std::string counted(std::size_t n, std::string_view noun) {
+  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
+}
+
+}  // namespace ipclab::check

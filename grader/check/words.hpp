@@ -1,0 +1,15 @@
+// Words for what people read: bytes of a program as printable text, counts with their noun.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace ipclab::check {
+
+// Bytes as one line of printable text: \n, \t, \x1b, \xff; cut in the middle with " … N bytes … ".
+// Valid UTF-8 stays as it is.
+[[nodiscard]] std::string printable(std::string_view bytes, std::size_t limit = 400);
+
+// "1 byte", "3 bytes".
+[[nodiscard]] std::string counted(std::size_t n, std::string_view noun);
+
+}  // namespace ipclab::check
