@@ -1,0 +1,190 @@
+#include "report/text.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace ipclab::report {
+namespace {
+
+using check::Verdict;
+using course::BuildFinding;
+using course::Diagnostic;
+using course::Grade;
+using course::GradedCheck;
+using course::GradedLab;
+using course::GradedStep;
+
+constexpr std::size_t kRight = 57;       // where the second column begins when both fit
+constexpr std::size_t kIndent = 4;
+constexpr std::size_t kMostErrors = 3;   // of a compiler, in a report; all of them are in the log
+constexpr std::size_t kMostWarnings = 2;
+constexpr std::size_t kMostLogLines = 20;
+
+struct Sign {
+  Verdict verdict;
+  std::string_view sign;
+  Paint paint;
+};
+constexpr Sign kSigns[] = {
+    {Verdict::passed, "✓", Paint::good},        {Verdict::failed, "✗", Paint::bad},    {Verdict::blocked, "–", Paint::dim},
+    {Verdict::inconclusive, "?", Paint::unsure}, {Verdict::skipped, "»", Paint::unsure}, {Verdict::broken, "!", Paint::unsure},
+};
+
+const Sign& row_of(Verdict verdict) {
+  return *std::find_if(std::begin(kSigns), std::end(kSigns), [&](const Sign& row) { return row.verdict == verdict; });
+}
+
+class Writer {
+ public:
+  Writer(const Grade& grade, const Style& style) : grade_(grade), style_(style) {}
+
+  std::string write() {
+    for (const GradedLab& lab : grade_.labs)
+      for (const GradedStep& step : lab.steps) write_step(lab, step);
+    write_summary();
+    return std::move(text_);
+  }
+
+ private:
+  void add(std::string_view text, std::size_t indent = kIndent, std::size_t deeper = 0) { text_ += block(clean(text), indent, style_.width, deeper); }
+
+  // "left                      right", the right part pushed to the edge where it must.
+  void two_columns(std::string left, Paint left_paint, const std::string& right, Paint right_paint) {
+    const std::size_t begin = std::min(kRight, style_.width - std::min(columns(right), style_.width / 2));
+    if (columns(left) + 1 > begin) {
+      const auto lines = wrapped(left, begin - 1);
+      for (std::size_t i = 0; i + 1 < lines.size(); ++i) text_ += painted(style_, left_paint, (i == 0 ? "" : "  ") + lines[i]) + "\n";
+      left = (lines.size() > 1 ? "  " : "") + lines.back();
+    }
+    const std::string gap(begin - std::min(begin, columns(left)), ' ');
+    text_ += painted(style_, left_paint, left) + gap + painted(style_, right_paint, right) + "\n";
+  }
+
+  void write_step(const GradedLab& lab, const GradedStep& step) {
+    if (!text_.empty()) text_ += "\n";
+    const std::string repaired = step.bugs == 0 ? "" : fmt::format("{} of {} repaired", step.repaired, step.bugs);
+    two_columns(fmt::format("{} · step {} · {}", lab.id, step.number, step.name), Paint::strong, repaired, Paint::plain);
+    for (const BuildFinding& build : step.builds) write_build(lab, build);
+    for (const GradedCheck& check : step.checks) write_check(check);
+    if (step.repaired < step.bugs) write_warnings(step);
+  }
+
+  void write_build(const GradedLab& lab, const BuildFinding& build) {
+    const Verdict as = build.machine ? Verdict::broken : Verdict::failed;
+    text_ += painted(style_, paint_of(as), sign(as)) + " " + painted(style_, Paint::strong, clean(build.because)) + "\n";
+    std::size_t errors = 0;
+    for (const Diagnostic& one : build.diagnostics)
+      if (one.kind == Diagnostic::Kind::error && ++errors <= kMostErrors) add(place(one) + "error: " + one.message, kIndent, 2);
+    if (errors > kMostErrors) add(fmt::format("and {} more", errors - kMostErrors));
+    if (!build.log_file.empty()) add("whole message: " + build.log_file);
+    else if (!build.log.empty() && (errors == 0 || errors > kMostErrors)) write_log(build.log);
+    if (build.missing && grade_.own_tree) add(fmt::format("./ipclab reset {}/{} brings it back as it was.", lab.id, build.program));
+  }
+
+  void write_log(std::string_view log) {
+    add("whole message:");
+    for (std::size_t line = 0; line < kMostLogLines && !log.empty(); ++line) {
+      const auto end = std::min(log.find('\n'), log.size());
+      add(log.substr(0, end), kIndent + 2);
+      log.remove_prefix(std::min(end + 1, log.size()));
+    }
+    if (!log.empty()) add("…", kIndent + 2);
+  }
+
+  static std::string place(const Diagnostic& one) {
+    if (one.file.empty()) return "";
+    return one.file + (one.line > 0 ? fmt::format(":{}", one.line) : "") + (one.column > 0 ? fmt::format(":{}", one.column) : "") + ": ";
+  }
+
+  void write_check(const GradedCheck& graded) {
+    const auto& result = graded.result;
+    const Sign& row = row_of(result.verdict);
+    two_columns(fmt::format("{} {}", row.sign, clean(result.says)), row.paint, result.lab + "/" + result.check, Paint::dim);
+    if (!result.because.empty()) add(fmt::format("{}: {}", name(result.verdict), result.because), kIndent, 2);
+    if (result.finding) write_finding(*result.finding);
+    if (result.verdict != Verdict::failed) return;
+    if (!result.man.empty()) add(result.man, kIndent, 2);
+    write_next(graded);
+  }
+
+  void write_finding(const check::Finding& finding) {
+    std::string happened = finding.happened;
+    if (!finding.waiting.empty()) {
+      if (happened.ends_with('.')) happened.pop_back();
+      happened += fmt::format(", {:.0f} ms in:", std::max(1.0, finding.ms));
+    }
+    add(happened);
+    write_waiting(finding);
+    for (const std::string& note : finding.notes) add(note);
+    const bool told = finding.at && std::any_of(finding.waiting.begin(), finding.waiting.end(), [&](const check::Waiting& line) {
+                        return line.at && line.at->line == finding.at->line && line.at->file == finding.at->file;
+                      });
+    if (finding.at && !told) add("at " + place_of(*finding.at) + (finding.at->function.empty() ? "" : " in " + finding.at->function));
+    if (finding.expected) add("promised: " + *finding.expected, kIndent, 10);
+    if (finding.actual) add((finding.expected ? "printed:  " : "printed so far: ") + *finding.actual, kIndent, 10);
+  }
+
+  static std::string place_of(const check::Place& place) { return place.line > 0 ? fmt::format("{}:{}", place.file, place.line) : place.file; }
+
+  // The wait-for table, its columns as wide as they need to be; then why, each reason once.
+  void write_waiting(const check::Finding& finding) {
+    std::size_t who = 0, call = 0, object = 0;
+    for (const check::Waiting& line : finding.waiting) {
+      who = std::max(who, columns(line.who));
+      call = std::max(call, columns(line.call));
+      object = std::max(object, columns(line.object));
+    }
+    std::vector<std::string> reasons;
+    for (const check::Waiting& line : finding.waiting) {
+      std::string row = padded(line.who, who) + "  " + padded(line.call, call) + "  " + padded(line.object, object) + "  " + (line.at ? place_of(*line.at) : "");
+      row.erase(row.find_last_not_of(' ') + 1);
+      add(row, kIndent + 2, 2);
+      if (!line.because.empty() && std::find(reasons.begin(), reasons.end(), line.because) == reasons.end()) reasons.push_back(line.because);
+    }
+    for (const std::string& reason : reasons) add(reason);
+  }
+
+  void write_next(const GradedCheck& graded) {
+    const auto& result = graded.result;
+    if (!grade_.own_tree) return;
+    if (graded.hints > 0 && graded.hints_seen < graded.hints)
+      add(fmt::format("hint {} of {}: ./ipclab hint {}/{}", graded.hints_seen + 1, graded.hints, result.lab, result.check));
+    else if (graded.hints > 0) add(fmt::format("hints, all seen: ./ipclab hint --seen {}/{}", result.lab, result.check));
+    else add(fmt::format("what is promised: labs/{}/README.md", result.lab));
+  }
+
+  void write_warnings(const GradedStep& step) {
+    std::size_t shown = 0;
+    for (const Diagnostic& one : step.warnings)
+      if (one.kind == Diagnostic::Kind::warning && ++shown <= kMostWarnings) add("the compiler warns: " + place(one) + one.message, 0, 2);
+    if (shown > kMostWarnings) add(fmt::format("the compiler warns: {} more", shown - kMostWarnings), 0);
+  }
+
+  void write_summary() {
+    if (!text_.empty()) text_ += "\n";
+    std::string counts = fmt::format("{} of {} passed", grade_.count(Verdict::passed), grade_.checks());
+    for (const Sign& row : kSigns)
+      if (const int number = grade_.count(row.verdict); row.verdict != Verdict::passed && number > 0) counts += fmt::format(" · {} {}", number, name(row.verdict));
+    for (const GradedLab& lab : grade_.labs) counts += fmt::format(" · {} {} of {} points", lab.id, lab.points, lab.max_points);
+    add(counts + fmt::format(" · {:.1f} s", grade_.seconds), 0, 2);
+    if (grade_.provisional()) add("provisional: some checks could not be decided; they are no passes and no failures.", 0, 2);
+    std::string tier = fmt::format("isolation: {}", name(grade_.isolation.tier));
+    if (!grade_.isolation.because.empty()) tier += " (" + grade_.isolation.because + ")";
+    add(tier, 0, 2);
+    for (const std::string& weaker : grade_.isolation.weaker) add("weaker here: " + weaker, 0, 2);
+    for (const std::string& note : grade_.notes) add("note: " + note, 0, 2);
+  }
+
+  const Grade& grade_;
+  const Style& style_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string_view sign(Verdict verdict) { return row_of(verdict).sign; }
+Paint paint_of(Verdict verdict) { return row_of(verdict).paint; }
+
+std::string text_report(const Grade& grade, const Style& style) { return Writer(grade, style).write(); }
+
+}  // namespace ipclab::report
