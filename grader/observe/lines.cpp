@@ -1,0 +1,118 @@
+#include "observe/lines.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cxxabi.h>
+#include <dwarf.h>
+#include <elfutils/libdw.h>
+#include <memory>
+#include <string_view>
+
+namespace ipclab::observe {
+namespace {
+
+bool is_system_file(std::string_view path) { return path.starts_with("/usr/include/") || path.starts_with("/usr/lib/"); }
+
+std::string without_folders(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
+}
+
+// Where an inlined function was called from: DW_AT_call_file, DW_AT_call_line.
+std::optional<SourceLine> called_from(Dwarf_Die* unit, Dwarf_Die* inlined) {
+  Dwarf_Attribute attribute;
+  Dwarf_Word file = 0, line = 0;
+  Dwarf_Files* files = nullptr;
+  std::size_t count = 0;
+  if (dwarf_formudata(dwarf_attr(inlined, DW_AT_call_file, &attribute), &file) != 0 ||
+      dwarf_formudata(dwarf_attr(inlined, DW_AT_call_line, &attribute), &line) != 0 ||
+      dwarf_getsrcfiles(unit, &files, &count) != 0 || file >= count)
+    return std::nullopt;
+  const char* path = dwarf_filesrc(files, file, nullptr, nullptr);
+  if (path == nullptr) return std::nullopt;
+  return SourceLine{path, static_cast<int>(line), {}};
+}
+
+std::optional<SourceLine> at_address(Dwfl_Module* module, Dwarf_Addr pc) {
+  Dwfl_Line* row = dwfl_module_getsrc(module, pc);
+  int line = 0;
+  const char* path = row == nullptr ? nullptr : dwfl_lineinfo(row, nullptr, &line, nullptr, nullptr, nullptr);
+  if (path == nullptr || line <= 0) return std::nullopt;
+  return SourceLine{path, line, {}};
+}
+
+struct Scopes {
+  std::unique_ptr<Dwarf_Die[], decltype(&std::free)> all{nullptr, &std::free};
+  int count = 0;
+};
+
+// The blocks and functions around an address, innermost first. dwarf_getscopes(3) goes on from an inlined function to
+// where it was written; where it was inlined is what dwarf_getscopes_die(3) tells.
+Scopes scopes_at(Dwarf_Die* unit, Dwarf_Addr pc) {
+  Dwarf_Die* found = nullptr;
+  Scopes result;
+  if (dwarf_getscopes(unit, pc, &found) <= 0) return result;
+  const std::unique_ptr<Dwarf_Die[], decltype(&std::free)> innermost(found, &std::free);
+  found = nullptr;
+  result.count = dwarf_getscopes_die(innermost.get(), &found);
+  result.all.reset(found);
+  return result;
+}
+
+bool is_function(Dwarf_Die* scope) {
+  const int tag = dwarf_tag(scope);
+  return tag == DW_TAG_subprogram || tag == DW_TAG_inlined_subroutine;
+}
+
+}  // namespace
+
+std::optional<SourceLine> source_line(Dwfl_Module* module, Dwarf_Addr pc) {
+  auto here = at_address(module, pc);
+  if (!here) return std::nullopt;
+  Dwarf_Addr bias = 0;
+  Dwarf_Die* unit = dwfl_module_addrdie(module, pc, &bias);
+  Scopes scopes = unit == nullptr ? Scopes{} : scopes_at(unit, pc - bias);
+  for (int i = 0; i < scopes.count; ++i) {
+    Dwarf_Die* scope = scopes.all.get() + i;
+    if (!is_function(scope)) continue;
+    if (!is_system_file(here->file)) {
+      const char* name = dwarf_diename(scope);
+      here->function = name == nullptr ? "" : name;
+      break;
+    }
+    if (dwarf_tag(scope) != DW_TAG_inlined_subroutine) return std::nullopt;  // a header's function of its own: ask its caller
+    here = called_from(unit, scope);
+    if (!here) return std::nullopt;
+  }
+  if (is_system_file(here->file)) return std::nullopt;
+  here->file = without_folders(here->file);
+  return here;
+}
+
+std::string readable_name(const char* symbol) {
+  std::string name = symbol;
+  name.resize(std::min(name.find('@'), name.size()));
+  int status = -1;
+  // Only what is mangled: "m" is a good name for a variable, and the mangled form of unsigned long.
+  if (name.starts_with("_Z")) {
+    const std::unique_ptr<char, decltype(&std::free)> plain(abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status), &std::free);
+    if (status == 0) name = plain.get();
+    name.resize(std::min(name.find('('), name.size()));
+    return name;
+  }
+  const std::size_t dot = name.rfind('.');
+  if (dot != std::string::npos && dot > 0 && name.find_first_not_of("0123456789", dot + 1) == std::string::npos) name.resize(dot);
+  return name;
+}
+
+std::string function_name(Dwfl_Module* module, Dwarf_Addr pc) {
+  GElf_Off offset = 0;
+  GElf_Sym symbol{};
+  const char* name = dwfl_module_addrinfo(module, pc, &offset, &symbol, nullptr, nullptr, nullptr);
+  if (name == nullptr || GELF_ST_TYPE(symbol.st_info) != STT_FUNC || offset >= symbol.st_size) return {};
+  std::string plain = readable_name(name);
+  plain.erase(0, std::min(plain.find_first_not_of('_'), plain.size()));  // libc's own names for its functions: __read
+  return plain;
+}
+
+}  // namespace ipclab::observe
