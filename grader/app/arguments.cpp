@@ -1,0 +1,110 @@
+#include "app/arguments.hpp"
+
+#include "app/help.hpp"
+#include "course/selection.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <functional>
+
+namespace ipclab::app {
+namespace {
+
+using course::Unknown;
+
+// One command's parser and the options it fills; the two live and die together.
+struct Parser {
+  CLI::App app;
+  Options options;
+};
+
+template <class T>
+T& begin(Parser& parser) {
+  return parser.options.emplace<T>();
+}
+
+void describe_check(Parser& parser) {
+  auto& options = begin<CheckOptions>(parser);
+  parser.app.add_option("WHAT", options.what);
+  auto* dir = parser.app.add_option("--dir", options.dir);
+  parser.app.add_flag("--solutions", options.solutions)->excludes(dir);
+  parser.app.add_option("--format", options.format)->check(CLI::IsMember({"text", "json"}));
+  parser.app.add_option("--output", options.output);
+  parser.app.add_option("--jobs", options.jobs)->check(CLI::Range(1, 256));
+}
+
+void describe_list(Parser& parser) { parser.app.add_option("WHAT", begin<ListOptions>(parser).what); }
+
+void describe_hint(Parser& parser) {
+  auto& options = begin<HintOptions>(parser);
+  parser.app.add_option("CHECK", options.check)->required();
+  parser.app.add_flag("--seen", options.seen);
+}
+
+void describe_reset(Parser& parser) { parser.app.add_option("WHAT", begin<ResetOptions>(parser).what)->required(); }
+void describe_doctor(Parser& parser) { begin<DoctorOptions>(parser); }
+void describe_weave(Parser& parser) { parser.app.add_flag("--check", begin<WeaveOptions>(parser).check); }
+void describe_run(Parser& parser) { begin<RunOptions>(parser); }  // parsed by hand: the rest is the program's
+
+constexpr std::pair<std::string_view, void (*)(Parser&)> kCommands[] = {
+    {"check", describe_check}, {"run", describe_run},       {"list", describe_list},   {"hint", describe_hint},
+    {"reset", describe_reset}, {"doctor", describe_doctor}, {"weave", describe_weave},
+};
+
+void describe(Parser& parser, const std::string& command) {
+  const auto* row = std::find_if(std::begin(kCommands), std::end(kCommands), [&](const auto& other) { return other.first == command; });
+  if (row != std::end(kCommands)) return row->second(parser);
+  std::vector<std::string> names{"help", "test"};
+  for (const auto& [name, _] : kCommands) names.emplace_back(name);
+  const std::string near = course::nearest(command, names);
+  throw Unknown((command.starts_with('-') ? "no option `" : "no command `") + command + "`" +
+                (near.empty() ? "; ./ipclab --help shows what there is" : "; did you mean " + near + "?"));
+}
+
+bool asks_for_help(const std::string& word) { return word == "--help" || word == "-h"; }
+
+// Everything behind the program is its own, options too.
+RunOptions parse_run(const std::vector<std::string>& args) {
+  if (args.size() < 2) throw Unknown("run wants LAB/PROGRAM; ./ipclab run --help shows how");
+  if (args[1].starts_with('-')) throw Unknown("run has no option `" + args[1] + "`; the program comes first, its own options after it");
+  RunOptions options;
+  options.program = args[1];
+  options.args.assign(args.begin() + 2, args.end());
+  if (!options.args.empty() && options.args.front() == "--") options.args.erase(options.args.begin());
+  return options;
+}
+
+}  // namespace
+
+Options parse(const std::vector<std::string>& args) {
+  if (args.empty()) return OverviewOptions{};
+  const std::string& command = args.front();
+  if (asks_for_help(command)) return HelpOptions{};
+  if (command == "help") return HelpOptions{args.size() > 1 ? args[1] : ""};
+  if (command == "test") throw Unknown("`test` is the launcher's: type ./ipclab test in the project's folder");
+  if (args.size() > 1 && asks_for_help(args[1]) && !help(command).empty()) return HelpOptions{command};
+  if (command == "run") return parse_run(args);
+  Parser parser;
+  parser.app.set_help_flag();
+  describe(parser, command);
+  std::vector<std::string> rest(args.rbegin(), args.rend() - 1);  // CLI11 takes them from the back
+  if (std::any_of(rest.begin(), rest.end(), asks_for_help)) return HelpOptions{command};
+  try {
+    parser.app.parse(rest);
+  } catch (const CLI::ParseError& wrong) {
+    throw Unknown(command + ": " + wrong.what() + "; ./ipclab " + command + " --help shows how");
+  }
+  return std::move(parser.options);
+}
+
+std::vector<std::string> option_names(const std::string& command) {
+  Parser parser;
+  parser.app.set_help_flag();
+  describe(parser, command);
+  std::vector<std::string> names;
+  for (const CLI::Option* option : parser.app.get_options())
+    if (!option->get_lnames().empty()) names.push_back("--" + option->get_lnames().front());
+  return names;
+}
+
+}  // namespace ipclab::app

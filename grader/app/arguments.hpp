@@ -1,0 +1,34 @@
+// The command line as plain data. The one place that knows CLI11.
+#pragma once
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace ipclab::app {
+
+struct OverviewOptions {};
+struct HelpOptions { std::string command; };  // empty: the whole program
+struct CheckOptions {
+  std::vector<std::string> what;
+  std::string dir;       // empty: labs/
+  bool solutions = false;
+  std::string format = "text";
+  std::string output;    // empty: standard output
+  int jobs = 0;          // 0: one a CPU
+};
+struct RunOptions { std::string program; std::vector<std::string> args; };
+struct ListOptions { std::vector<std::string> what; };
+struct HintOptions { std::string check; bool seen = false; };
+struct ResetOptions { std::vector<std::string> what; };
+struct DoctorOptions {};
+struct WeaveOptions { bool check = false; };
+
+using Options = std::variant<OverviewOptions, HelpOptions, CheckOptions, RunOptions, ListOptions, HintOptions, ResetOptions, DoctorOptions, WeaveOptions>;
+
+// `args` without the program's name. Throws course::Unknown with the line to show.
+[[nodiscard]] Options parse(const std::vector<std::string>& args);
+
+// Every option of a command as it is typed, "--dir": for the test that holds help and parser together.
+[[nodiscard]] std::vector<std::string> option_names(const std::string& command);
+
+}  // namespace ipclab::app

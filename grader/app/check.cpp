@@ -1,0 +1,135 @@
+// ipclab check
+#include "app/app.hpp"
+#include "app/commands.hpp"
+#include "app/place.hpp"
+#include "app/terminal.hpp"
+#include "course/grading.hpp"
+#include "course/selection.hpp"
+#include "posix/error.hpp"
+#include "report/json.hpp"
+#include "report/text.hpp"
+#include "world/isolation.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace fs = std::filesystem;
+
+namespace ipclab::app {
+namespace {
+
+using course::Catalog;
+using course::Chosen;
+using course::Grade;
+
+course::Tree tree_of(const CheckOptions& options, const fs::path& root) {
+  if (options.solutions) return {root / "solutions", "solutions", "solutions"};
+  if (options.dir.empty()) return {root / "labs", "labs", "labs"};
+  std::error_code trouble;
+  const fs::path folder = fs::canonical(options.dir, trouble);
+  if (trouble) throw posix::Error("--dir", options.dir, trouble.value());
+  if (!fs::is_directory(folder)) throw posix::Error("--dir", options.dir, ENOTDIR);
+  if (fs::equivalent(folder, root / "labs", trouble)) return {folder, "labs", "labs"};
+  return {folder, options.dir, "dir"};
+}
+
+// A folder that somebody hands in need not hold every lab; it must hold those that were asked for.
+std::vector<Chosen> choose_in(const Catalog& catalog, const CheckOptions& options, const course::Tree& tree) {
+  std::vector<Chosen> chosen = course::choose(catalog, options.what);
+  if (tree.origin != "dir") return chosen;
+  const auto absent = [&](const Chosen& one) { return !fs::exists(tree.folder / one.lab->id); };
+  if (options.what.empty()) chosen.erase(std::remove_if(chosen.begin(), chosen.end(), absent), chosen.end());
+  if (chosen.empty() || absent(chosen.front()))
+    throw course::Unknown(options.dir + " is not laid out like labs/: it has no folder " + (chosen.empty() ? catalog.labs().front().id : chosen.front().lab->id) + "/");
+  return chosen;
+}
+
+// The whole message of each compiler run that failed, where the student can read it.
+void keep_logs(Grade& grade, const fs::path& root) {
+  for (auto& lab : grade.labs)
+    for (auto& step : lab.steps)
+      for (auto& build : step.builds) {
+        if (build.log.empty()) continue;
+        const fs::path file = state_folder(root) / "log" / (lab.id + "-" + build.program + ".txt");
+        try {
+          std::error_code ignored;
+          fs::create_directories(file.parent_path(), ignored);
+          posix::replace_file(file.string(), build.log);
+          build.log_file = shown(file);
+        } catch (const posix::Error&) {
+          build.log_file.clear();  // the report then shows the message itself
+        }
+      }
+}
+
+void keep_progress(Grade& grade, const fs::path& root) {
+  course::Progress progress(progress_file(root));
+  if (!progress.note().empty()) grade.notes.push_back(progress.note() + ".");
+  for (auto& lab : grade.labs)
+    for (auto& step : lab.steps)
+      for (auto& check : step.checks) {
+        progress.record(check.result);
+        if (check.result.bug) check.hints_seen = progress.hints_seen(lab.id, *check.result.bug);
+      }
+  try {
+    progress.save();
+  } catch (const posix::Error& trouble) {
+    grade.notes.push_back(std::string("Progress is not kept: ") + trouble.what() + ".");
+  }
+}
+
+// A file is replaced in one step; what is no regular file (/dev/stdout, a FIFO) is written to.
+void write_to(const std::string& file, const std::string& text) {
+  struct stat info {};
+  if (::stat(file.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
+    const posix::Fd to = posix::open_file(file, O_WRONLY);
+    try {
+      posix::write_all(to.get(), text);
+    } catch (const posix::Error& trouble) {
+      throw posix::Error("write", file, trouble.number());
+    }
+  } else {
+    posix::replace_file(file, text);
+  }
+}
+
+void deliver(const Grade& grade, const CheckOptions& options) {
+  report::Style style;
+  if (options.output.empty()) style = style_for(1);
+  const std::string text = options.format == "json" ? report::json_report(grade, report::this_machine()) : report::text_report(grade, style);
+  if (options.output.empty()) print(text);
+  else write_to(options.output, text);
+}
+
+}  // namespace
+
+int check(const CheckOptions& options) {
+  const Catalog catalog(course::find_root());
+  course::GradingOptions grading;
+  grading.tree = tree_of(options, catalog.root());
+  const auto chosen = choose_in(catalog, options, grading.tree);
+  Grade grade;
+  {
+    Interrupts interrupts;
+    ProgressLine line;
+    grading.jobs = options.jobs > 0 ? options.jobs : report::this_machine().cpus;
+    grading.build_folder = build_folder(catalog.root());
+    grading.stop_fd = interrupts.fd();
+    grading.progress = [&](int done, int total, const std::string& what) { line.show(std::to_string(done) + " of " + std::to_string(total) + "  " + what); };
+    grade = course::grade(catalog, chosen, world::probe(), grading);
+    line.clear();
+    if (grade.interrupted) {
+      interrupts.forgive();
+      complain("interrupted; nothing is left running, and nothing is reported");
+      return kInterrupted;
+    }
+    keep_logs(grade, catalog.root());
+    if (grade.own_tree) keep_progress(grade, catalog.root());
+  }
+  deliver(grade, options);
+  return grade.exit_code();
+}
+
+}  // namespace ipclab::app

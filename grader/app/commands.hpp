@@ -1,0 +1,30 @@
+// The commands, one file each. They return the exit status; posix::Error, course::Unknown and course::Malformed pass
+// through to app::run.
+#pragma once
+#include "app/arguments.hpp"
+#include "course/catalog.hpp"
+#include "course/progress.hpp"
+#include "report/words.hpp"
+#include <string>
+
+namespace ipclab::app {
+
+int overview(const OverviewOptions& options);
+int show_help(const HelpOptions& options);
+int check(const CheckOptions& options);
+int run_by_hand(const RunOptions& options);
+int list(const ListOptions& options);
+int hint(const HintOptions& options);
+int reset(const ResetOptions& options);
+int doctor(const DoctorOptions& options);
+int weave(const WeaveOptions& options);
+
+// What people read, apart from how it gets there: pure functions, approval-tested.
+[[nodiscard]] std::string list_text(const course::Catalog& catalog, const course::Progress& progress,
+                                    const std::vector<std::string>& what, const report::Style& style);
+[[nodiscard]] std::string overview_text(const course::Catalog& catalog, const course::Progress& progress, const report::Style& style);
+// The next hint of a check; remembers in `progress` that it was seen. Throws course::Unknown when there is none to show.
+[[nodiscard]] std::string hint_text(const course::Catalog& catalog, course::Progress& progress, const HintOptions& options,
+                                    const report::Style& style);
+
+}  // namespace ipclab::app

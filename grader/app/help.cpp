@@ -1,0 +1,120 @@
+#include "app/help.hpp"
+
+#include "course/selection.hpp"
+
+#include <algorithm>
+
+namespace ipclab::app {
+namespace {
+
+constexpr std::string_view kExitCodes =
+    "Exit status: 0 all passed, 1 something failed, 2 wrong usage or it could not be\n"
+    "done, 3 nothing failed but something is not known, 130 interrupted.\n";
+
+constexpr std::string_view kWhat =
+    "WHAT is a lab (pipe), a step of it (pipe/3), a program (pipe/relay) or a check\n"
+    "(pipe/ends-with-input). The path of a file in labs/ will do as well.\n";
+
+const std::vector<CommandHelp> kHelps = {
+    {"check", "say which promises your programs keep, and prove what is wrong",
+     R"(Usage: ./ipclab check [WHAT…] [options]
+
+Builds your programs and runs each check in a world of its own. A failed one
+shows what was promised, what was seen, on which line, and why.
+Without WHAT: everything. What a check builds on is checked with it.
+
+  --dir DIR        read the programs from DIR, laid out like labs/
+  --solutions      check the solutions instead
+  --format FORMAT  text (for people) or json (docs/report.schema.json)
+  --output FILE    write the report to FILE instead of standard output
+  --jobs N         worlds side by side (default: one a CPU)
+
+Examples:
+  ./ipclab check pipe/1                    one step
+  ./ipclab check pipe/relay                one program
+  ./ipclab check --format json --output result.json
+  ./ipclab check pipe --dir /srv/handed-in/kim
+)"},
+    {"run", "build a program and run it by hand",
+     R"(Usage: ./ipclab run LAB/PROGRAM [ARGS…]
+
+Builds your program with the flags that checks use and runs it as your own:
+here, with this terminal, these pipes and these arguments. Its exit status is
+the one you get; 1 when it does not compile.
+
+Examples:
+  printf 'one two\nthree\n' | ./ipclab run pipe/sender | xxd
+  ./ipclab run pipe/bulk README.md
+)"},
+    {"list", "show labs, steps and checks, and how they stand",
+     R"(Usage: ./ipclab list [WHAT…]
+
+Shows what there is, with the last verdict of each check:
+  ✓ passed   ✗ failed   – blocked by another one   ? not decided
+  » cannot be checked on this machine   ! trouble of the grader's own
+
+Example:
+  ./ipclab list pipe
+)"},
+    {"hint", "the next of three hints for a failed check",
+     R"(Usage: ./ipclab hint CHECK [--seen]
+
+Once a check has failed, the next hint to the mistake that it showed: first a
+question, then a pointer, then almost the answer. Hints cost no points.
+
+  --seen           show again the hints you have seen, and no new one
+
+Example:
+  ./ipclab hint pipe/ends-with-input
+)"},
+    {"reset", "bring files back as they were; yours are kept aside",
+     R"(Usage: ./ipclab reset WHAT…
+
+Puts the files of a lab, a step or a program back as the course gives them.
+What you had is kept under .ipclab/kept/, and you are told where.
+
+Examples:
+  ./ipclab reset pipe/relay
+  ./ipclab reset pipe/3
+)"},
+    {"doctor", "say what this machine can do, and what to do about the rest",
+     R"(Usage: ./ipclab doctor
+
+Tries what the grader needs: how far worlds can be closed, the compiler, the
+kernel's means, memory and disk. Each line says what to do where it matters.
+)"},
+    {"weave", "for authors: write labs/ from solutions/",
+     R"(Usage: ./ipclab weave [--check]
+
+Weaves every bug into the masters under solutions/ and writes the result to
+labs/, with the given files. Overwrites what is there: not for students, who
+want `reset`.
+
+  --check          write nothing; say where labs/ differs, exit 1 if it does
+)"},
+};
+
+bool takes_what(std::string_view command) { return command == "check" || command == "list" || command == "reset"; }
+
+}  // namespace
+
+const std::vector<CommandHelp>& command_helps() { return kHelps; }
+
+std::string help(const std::string& command) {
+  std::string text;
+  if (command.empty()) {
+    text = "IPC Lab: repair programs that talk to each other, and see proof of what is wrong.\n\n"
+           "Usage: ./ipclab [COMMAND …]          ./ipclab COMMAND --help for more\n\n";
+    for (const CommandHelp& one : kHelps) text += "  " + std::string(one.name) + std::string(9 - one.name.size(), ' ') + std::string(one.summary) + "\n";
+    text += "  test     build and run the project's own tests\n\n";
+    return text + "Begin with:\n  ./ipclab check pipe/1\n\n" + std::string(kWhat) + "\n" + std::string(kExitCodes);
+  }
+  const auto found = std::find_if(kHelps.begin(), kHelps.end(), [&](const CommandHelp& one) { return one.name == command; });
+  if (found == kHelps.end()) throw course::Unknown("there is no help on `" + command + "`");
+  text = found->text;
+  if (takes_what(command)) text += "\n" + std::string(kWhat);
+  if (command == "check") text += "\n" + std::string(kExitCodes);
+  return text;
+}
+
+}  // namespace ipclab::app

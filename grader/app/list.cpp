@@ -1,0 +1,127 @@
+// ipclab list, and ipclab alone: what there is and how it stands.
+#include "app/app.hpp"
+#include "app/commands.hpp"
+#include "app/help.hpp"
+#include "app/place.hpp"
+#include "app/terminal.hpp"
+#include "course/selection.hpp"
+#include "report/text.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace ipclab::app {
+namespace {
+
+using check::Verdict;
+using course::Catalog;
+using course::Lab;
+using course::Progress;
+using course::Step;
+using report::Paint;
+using report::painted;
+using report::Style;
+
+// By the last verdict of every check that catches it.
+bool is_repaired(const Lab& lab, const course::Bug& bug, const Progress& progress) {
+  bool known = false;
+  for (const check::Check& check : lab.promises->checks)
+    for (const check::Catch& one : check.catches) {
+      if (one.bug != bug.id) continue;
+      const auto last = progress.last(lab.id, std::string(check.id));
+      if (!last || last->verdict != Verdict::passed) return false;
+      known = true;
+    }
+  return known;
+}
+
+int repaired(const Lab& lab, const Progress& progress, int step = 0) {
+  return static_cast<int>(std::count_if(lab.bugs.begin(), lab.bugs.end(), [&](const course::Bug& bug) {
+    return (step == 0 || bug.step == step) && is_repaired(lab, bug, progress);
+  }));
+}
+
+int bugs_of(const Lab& lab, int step) {
+  return static_cast<int>(std::count_if(lab.bugs.begin(), lab.bugs.end(), [&](const course::Bug& bug) { return bug.step == step; }));
+}
+
+std::string line_of(const Lab& lab, const check::Check& check, const Progress& progress, const Style& style) {
+  const auto last = progress.last(lab.id, std::string(check.id));
+  const std::string sign = last ? painted(style, report::paint_of(last->verdict), report::sign(last->verdict)) : "·";
+  const std::string name = report::padded(lab.id + "/" + std::string(check.id), 26);
+  const auto says = report::wrapped(check.says, style.width > 40 ? style.width - 32 : 8);
+  std::string text = "    " + sign + " " + name + says.front() + "\n";
+  for (std::size_t i = 1; i < says.size(); ++i) text += std::string(32, ' ') + says[i] + "\n";
+  return text;
+}
+
+// The first step in which something is left to repair.
+std::pair<const Lab*, const Step*> next_step(const Catalog& catalog, const Progress& progress) {
+  for (const Lab& lab : catalog.labs())
+    for (const Step& step : lab.steps)
+      if (repaired(lab, progress, step.number) < bugs_of(lab, step.number)) return {&lab, &step};
+  return {nullptr, nullptr};
+}
+
+}  // namespace
+
+std::string list_text(const Catalog& catalog, const Progress& progress, const std::vector<std::string>& what, const Style& style) {
+  const auto chosen = course::choose(catalog, what);
+  std::string text;
+  const Lab* lab = nullptr;
+  int step = 0;
+  for (const course::Chosen& one : chosen) {
+    const int number = one.lab->step_of(*one.check);
+    if (one.lab != lab) {
+      lab = one.lab;
+      step = 0;
+      text += (text.empty() ? "" : "\n") + painted(style, Paint::strong, fmt::format("{}: {}", lab->id, lab->title)) +
+              fmt::format("   {} of {} repaired\n", repaired(*lab, progress), lab->bugs.size());
+    }
+    if (number != step) {
+      step = number;
+      const Step& here = *lab->step(step);
+      text += fmt::format("  step {} · {} · {} ({} min)   {} of {} repaired\n", step, here.name, here.title, here.minutes,
+                          repaired(*lab, progress, step), bugs_of(*lab, step));
+    }
+    text += line_of(*lab, *one.check, progress, style);
+  }
+  return text;
+}
+
+std::string overview_text(const Catalog& catalog, const Progress& progress, const Style& style) {
+  std::string text = painted(style, Paint::strong, "IPC Lab") + "\n\n";
+  for (const Lab& lab : catalog.labs())
+    text += fmt::format("  {}{}{} of {} repaired\n", report::padded(lab.id, 14), report::padded(lab.title, 36), repaired(lab, progress), lab.bugs.size());
+  if (const auto [lab, step] = next_step(catalog, progress); lab != nullptr) {
+    text += fmt::format("\nNext: step {} of {}, {} ({} min)\n", step->number, lab->id, step->title, step->minutes);
+    text += report::block(step->goal, 2, style.width);
+    text += fmt::format("  read   labs/{}/README.md\n  edit   labs/{}/{}\n  check  ./ipclab check {}/{}\n", lab->id, lab->id, step->own.front(), lab->id, step->number);
+  } else if (!catalog.labs().empty()) {
+    text += "\nEverything is repaired.\n";
+  }
+  text += "\nCommands: ";
+  for (const CommandHelp& one : command_helps())
+    if (one.name != "weave") text += std::string(one.name) + " ";
+  return text + "· ./ipclab --help\n";
+}
+
+int list(const ListOptions& options) {
+  const Catalog catalog(course::find_root());
+  const Progress progress(progress_file(catalog.root()));
+  if (!progress.note().empty()) complain(progress.note());
+  print(list_text(catalog, progress, options.what, style_for(1)));
+  return kAllPassed;
+}
+
+int overview(const OverviewOptions& /*options*/) {
+  if (::isatty(1) == 0) return show_help({});
+  const Catalog catalog(course::find_root());
+  const Progress progress(progress_file(catalog.root()));
+  if (!progress.note().empty()) complain(progress.note());
+  print(overview_text(catalog, progress, style_for(1)));
+  return kAllPassed;
+}
+
+}  // namespace ipclab::app

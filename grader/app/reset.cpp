@@ -1,0 +1,110 @@
+// ipclab reset: a student's files as they were. What was there is kept first, then replaced.
+#include "app/app.hpp"
+#include "app/commands.hpp"
+#include "app/place.hpp"
+#include "app/terminal.hpp"
+#include "course/progress.hpp"
+#include "course/selection.hpp"
+#include "course/skeleton.hpp"
+#include "posix/error.hpp"
+#include "posix/fd.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <fcntl.h>
+#include <set>
+#include <sys/stat.h>
+
+namespace fs = std::filesystem;
+
+namespace ipclab::app {
+namespace {
+
+using course::SkeletonFile;
+using course::What;
+
+bool means(const What& what, const SkeletonFile& file) {
+  if (what.step != nullptr && what.step->number != file.step) return false;
+  const std::string program(what.program != nullptr ? what.program->name : what.check != nullptr ? what.check->program : "");
+  return program.empty() || file.name.ends_with("/" + program + ".cpp");
+}
+
+std::string now_as_name() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::localtime_r(&now, &parts);
+  std::array<char, 32> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%d-%H%M%S", &parts);
+  return text.data();
+}
+
+// A new folder for this reset, also when there was another one in the same second.
+fs::path new_kept_folder(const fs::path& root) {
+  const fs::path kept = state_folder(root) / "kept";
+  std::error_code trouble;
+  fs::create_directories(kept, trouble);
+  if (trouble) throw posix::Error("mkdir", kept.string(), trouble.value());
+  const std::string name = now_as_name();
+  for (int number = 1;; ++number) {
+    const fs::path folder = kept / (number == 1 ? name : name + "-" + std::to_string(number));
+    if (fs::create_directory(folder, trouble)) return folder;
+    if (trouble) throw posix::Error("mkdir", folder.string(), trouble.value());
+  }
+}
+
+void make_folders(const fs::path& folder) {
+  std::error_code trouble;
+  fs::create_directories(folder, trouble);
+  if (trouble) throw posix::Error("mkdir", folder.string(), trouble.value());
+}
+
+// A regular file is copied whole before anything else happens; anything else (a folder, a FIFO, a link) is moved.
+void keep(const fs::path& file, const fs::path& to) {
+  make_folders(to.parent_path());
+  struct stat info {};
+  if (::lstat(file.c_str(), &info) == 0 && S_ISREG(info.st_mode)) {
+    const posix::Fd from = posix::open_file(file.string(), O_RDONLY | O_NONBLOCK);
+    return posix::replace_file(to.string(), posix::read_all(from.get()), info.st_mode & 0777U);
+  }
+  std::error_code trouble;
+  fs::rename(file, to, trouble);
+  if (trouble) throw posix::Error("rename", file.string(), trouble.value());
+}
+
+bool is_as_given(const fs::path& file, const std::string& text) {
+  struct stat info {};
+  return ::lstat(file.c_str(), &info) == 0 && S_ISREG(info.st_mode) && posix::read_file(file.string()) == text;
+}
+
+}  // namespace
+
+int reset(const ResetOptions& options) {
+  const course::Catalog catalog(course::find_root());
+  std::vector<What> whats;
+  for (const std::string& text : options.what) whats.push_back(course::find_what(catalog, text));
+  const Interrupts interrupts;  // each file is done whole
+  fs::path kept;                // made when the first file needs it
+  std::string told;
+  for (const course::Lab& lab : catalog.labs()) {
+    if (std::none_of(whats.begin(), whats.end(), [&](const What& what) { return what.lab == &lab; })) continue;
+    for (const SkeletonFile& file : course::skeleton(catalog.root(), lab)) {
+      if (std::none_of(whats.begin(), whats.end(), [&](const What& what) { return what.lab == &lab && means(what, file); })) continue;
+      const fs::path place = catalog.root() / "labs" / file.name;
+      if (is_as_given(place, file.text)) continue;
+      if (fs::exists(fs::symlink_status(place))) {
+        if (kept.empty()) kept = new_kept_folder(catalog.root());
+        keep(place, kept / file.name);
+      }
+      make_folders(place.parent_path());
+      posix::replace_file(place.string(), file.text);
+      told += "  " + shown(place) + "\n";
+    }
+  }
+  if (told.empty()) told = "Nothing to do: it is all as it was given.\n";
+  else told = "Back as given:\n" + told + (kept.empty() ? "" : "What was there is kept in " + shown(kept) + "\n");
+  print(told);
+  return kAllPassed;
+}
+
+}  // namespace ipclab::app
