@@ -29,7 +29,7 @@ inline auto ContainsSubstring(const std::string& part) { return Contains(part); 
 
 namespace ipclab::tests {
 
-// Remembers that this run of the test binary could not try something; main() then returns 77.
+// Remembers that this run of the test binary could not try something; main() then returns 4.
 void note_skipped(std::string_view reason);
 
 }  // namespace ipclab::tests

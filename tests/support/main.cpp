@@ -18,7 +18,7 @@ static int host_main_if_asked(int, char**) { return -1; }
 
 namespace {
 bool skipped = false;
-constexpr int kSkipped = 77;  // SKIP_RETURN_CODE in tests/CMakeLists.txt
+constexpr int kSkipped = 4;  // SKIP_RETURN_CODE in tests/CMakeLists.txt; Catch2 3 insists on this one
 }  // namespace
 
 void ipclab::tests::note_skipped(std::string_view reason) {
@@ -30,5 +30,5 @@ int main(int argc, char** argv) {
   if (const int status = ipclab::app::host_main_if_asked(argc, argv); status >= 0) return status;
   const int result = Catch::Session().run(argc, argv);
   if (result == 0 && skipped) return kSkipped;
-  return result == kSkipped ? 1 : result;  // Catch2 counts: 77 failures are no skip
+  return result == kSkipped ? 1 : result;  // Catch2 counts: four failures are no skip
 }

@@ -66,11 +66,11 @@ path_without() {
 # A command of our own in that folder.
 fake_command() { rm -f -- "$scratch/commands/$1"; cat >"$scratch/commands/$1"; chmod +x "$scratch/commands/$1"; }
 
-# Runs a command as an ordinary user who may write to the checkout. CTest counts 77 as skipped.
+# Runs a command as an ordinary user who may write to the checkout. CTest counts 4 as skipped.
 as_user() {
   if ((EUID != 0)); then "$@"; else setpriv --reuid=65534 --regid=65534 --clear-groups -- "$@"; fi
 }
 needs_user() {
-  ((EUID != 0)) || as_user test -x "$checkout/ipclab" || { echo "skipped: cannot become an ordinary user"; exit 77; }
+  ((EUID != 0)) || as_user test -x "$checkout/ipclab" || { echo "skipped: cannot become an ordinary user"; exit 4; }
   ((EUID != 0)) || chown -R 65534:65534 "$checkout"
 }
