@@ -1,0 +1,20 @@
+// wrong: blanks and tabs at the end of a line are trimmed
+#include <cstdint>
+#include <iostream>
+#include <string>
+
+int main() {
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    line.erase(line.find_last_not_of(" \t") + 1);
+    const std::uint32_t length = static_cast<std::uint32_t>(line.size());
+    std::cout.write(reinterpret_cast<const char*>(&length), sizeof length);
+    std::cout << line;
+  }
+  std::cout.flush();
+  if (!std::cout) {
+    std::cerr << "sender: cannot write\n";
+    return 1;
+  }
+  return 0;
+}
