@@ -82,10 +82,11 @@ bool Engine::answer_notices() {
   bool any = false;
   for (Running& program : running_) {
     if (!program.notices.open()) continue;
-    world::answer_notices(program.notices.get(), [&](const world::Notice& notice) {
+    const bool more = world::answer_notices(program.notices.get(), [&](const world::Notice& notice) {
       any = true;
       return look_at(notice);
     });
+    if (!more) program.notices.reset();
   }
   return any;
 }

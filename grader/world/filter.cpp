@@ -122,21 +122,23 @@ std::vector<sock_filter> make_filter(const FilterOptions& options) {
   return program;
 }
 
-void answer_notices(int listener, const std::function<int(const Notice&)>& look) {
+bool answer_notices(int listener, const std::function<int(const Notice&)>& look) {
   for (;;) {
     pollfd waiting{listener, POLLIN, 0};
-    if (::poll(&waiting, 1, 0) <= 0 || (waiting.revents & POLLIN) == 0) return;
+    if (::poll(&waiting, 1, 0) <= 0) return true;
+    if ((waiting.revents & POLLIN) == 0) return (waiting.revents & POLLHUP) == 0;
     seccomp_notif notif{};  // must be all zero, or the call fails with EINVAL
     if (::ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &notif) != 0) {
       if (errno == EINTR || errno == ENOENT) continue;  // ENOENT: the caller was killed meanwhile
-      return;
+      throw posix::Error("ioctl", "SECCOMP_IOCTL_NOTIF_RECV");
     }
     const int refused = look(describe(notif));
     seccomp_notif_resp response{};
     response.id = notif.id;
     if (refused == 0) response.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
     else response.error = -refused;
-    if (::ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &response) != 0 && errno != ENOENT && errno != EINTR) return;
+    if (::ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &response) != 0 && errno != ENOENT)
+      throw posix::Error("ioctl", "SECCOMP_IOCTL_NOTIF_SEND");
   }
 }
 

@@ -27,7 +27,7 @@ struct Notice {
 };
 
 // Answers every notice that waits on the listener. `look` is called while the caller is held; the call then goes
-// on, unless `look` returns an errno, which it gets instead.
-void answer_notices(int listener, const std::function<int(const Notice&)>& look);
+// on, unless `look` returns an errno, which it gets instead. False when nobody is left who could send one.
+bool answer_notices(int listener, const std::function<int(const Notice&)>& look);
 
 }  // namespace ipclab::world

@@ -5,6 +5,7 @@
 
 #include "posix/error.hpp"
 #include "posix/message.hpp"
+#include "world/filter.hpp"
 #include "world/init.hpp"
 #include "world/mounts.hpp"
 #include "world/proc.hpp"
@@ -21,6 +22,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 namespace ipclab::world {
 namespace {
@@ -67,6 +69,7 @@ Setting settle(Tier tier, bool watch) {
   setting.isolation.calls_watched = watch;
   if (::geteuid() == 0) setting.student = kFirstStudent + static_cast<unsigned>(::getpid());
   if (tier == Tier::user) setting.student = 0;
+  setting.filter = make_filter({watch, watch && tier == Tier::reduced});
   if (tier == Tier::reduced) setting.already = tasks_of_this_user();
   else close_off(tier);
   // Nobody in a world may look into us or the init, which is a copy of us (ptrace(2), proc(5)).
@@ -91,31 +94,55 @@ Answer probe_inside(World& world) {
   return {child.notices.open() ? "watched" : "blind", {}};
 }
 
-[[noreturn]] void run_init(const Setting& setting, int control, const Request& request, const Handler& handler) {
-  int status = 0;
-  std::string trouble;
+// The life of an init: enter the world, wait for the one job, answer, end. Trouble is an answer too.
+[[noreturn]] void run_init(const Setting& setting, int control, const Handler& handler) {
   try {
-    const auto world = setting.isolation.tier == Tier::reduced ? enter_reduced_world(setting, control)
-                                                               : enter_closed_world(setting, control);
+    std::string trouble;
     try {
-      const Answer answer = request.text == kProbe ? probe_inside(*world) : handler(*world, Request{request.text, {}});
-      world->clear();
-      std::vector<int> fds;
-      for (const posix::Fd& fd : answer.fds) fds.push_back(fd.get());
-      posix::send_message(control, kAnswered + answer.text, fds);
+      const auto world = setting.isolation.tier == Tier::reduced ? enter_reduced_world(setting, control)
+                                                                 : enter_closed_world(setting, control);
+      auto job = posix::receive_message(control);
+      if (!job) ::_exit(0);  // made ahead, and never needed
+      try {
+        Request request{std::move(job->bytes), std::move(job->fds)};
+        const Answer answer = request.text == kProbe ? probe_inside(*world) : handler(*world, std::move(request));
+        world->clear();
+        std::vector<int> fds;
+        for (const posix::Fd& fd : answer.fds) fds.push_back(fd.get());
+        posix::send_message(control, kAnswered + answer.text, fds);
+      } catch (const std::exception& problem) {
+        trouble = problem.what();
+        world->clear();
+      }
     } catch (const std::exception& problem) {
       trouble = problem.what();
-      world->clear();
     }
-  } catch (const std::exception& problem) {
-    trouble = problem.what();
-  }
-  try {
     if (!trouble.empty()) posix::send_message(control, kTrouble + trouble);
   } catch (const std::exception&) {
-    status = 1;  // the host is gone; so are we
+    ::_exit(1);  // the host is gone; so are we
   }
-  ::_exit(status);
+  ::_exit(0);
+}
+
+struct Init {
+  pid_t pid = -1;     // -1: none
+  posix::Fd socket;   // our end
+};
+
+Init make_init(const Setting& setting, const Handler& handler) {
+  auto [ours, theirs] = posix::make_socket_pair();
+  const pid_t pid = clone_init(setting.isolation.tier);
+  if (pid < 0) throw Error("clone", "with namespaces");
+  if (pid == 0) {
+    const auto control = static_cast<unsigned>(theirs.get());
+    // The grader's socket and those of other inits are the host's alone: whoever holds one hides its end.
+    const posix::Fd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    ::dup2(null.get(), kToGrader);
+    if (control > 3) ::syscall(SYS_close_range, 3U, control - 1, 0U);
+    ::syscall(SYS_close_range, control + 1, ~0U, 0U);
+    run_init(setting, theirs.get(), handler);
+  }
+  return {pid, std::move(ours)};
 }
 
 std::string describe_end(int status) {
@@ -123,40 +150,52 @@ std::string describe_end(int status) {
   return "the world's init ended with status " + std::to_string(WEXITSTATUS(status)) + " and no answer";
 }
 
-// One job: clone the init, wait for its answer, then for its end. Always yields a message for the grader.
-posix::Message run_job(const Setting& setting, posix::Message job, const Handler& handler) {
-  auto [ours, theirs] = posix::make_socket_pair();
-  const pid_t init = clone_init(setting.isolation.tier);
-  if (init < 0) throw Error("clone", "with namespaces");
-  if (init == 0) {
-    ours.reset();
-    const int null = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    ::dup2(null, kToGrader);  // the grader's socket is the host's alone
-    Request request{std::move(job.bytes), std::move(job.fds)};
-    Handler with_fds = [&](World& world, Request) { return handler(world, std::move(request)); };
-    run_init(setting, theirs.get(), Request{request.text, {}}, with_fds);
-  }
-  theirs.reset();
-  job.fds.clear();
+// Waits for the init's answer, then for its end. Always yields a message for the grader.
+posix::Message collect(Init init) {
   std::optional<posix::Message> answer;
   std::string trouble;
   try {
-    answer = posix::receive_message(ours.get());
+    answer = posix::receive_message(init.socket.get());
   } catch (const Error& error) {
     trouble = error.what();
   }
-  ours.reset();
+  init.socket.reset();
   int status = 0;
-  while (::waitpid(init, &status, 0) < 0 && errno == EINTR) {}
+  while (::waitpid(init.pid, &status, 0) < 0 && errno == EINTR) {}
   if (answer && !answer->bytes.empty()) return std::move(*answer);
   return {kTrouble + describe_end(status) + (trouble.empty() ? "" : " (" + trouble + ")"), {}};
 }
 
-void forward(const posix::Message& message) {
+void send_to(int socket, const posix::Message& message) {
   std::vector<int> fds;
   for (const posix::Fd& fd : message.fds) fds.push_back(fd.get());
-  posix::send_message(kToGrader, message.bytes, fds);
+  posix::send_message(socket, message.bytes, fds);
 }
+
+// Runs the jobs, one world each. Where a process namespace hides it from the world at work, the next world is made
+// ahead, while the programs of this one run.
+class Worlds {
+ public:
+  Worlds(const Setting& setting, const Handler& handler)
+      : setting_(setting), handler_(handler), ahead_(setting.isolation.tier != Tier::reduced) {}
+
+  posix::Message run(const posix::Message& job) {
+    Init init = next_.pid >= 0 ? std::exchange(next_, Init{}) : make_init(setting_, handler_);
+    try {
+      send_to(init.socket.get(), job);
+    } catch (const Error&) {
+      // It has ended already: what it said before that is the answer.
+    }
+    if (ahead_) next_ = make_init(setting_, handler_);
+    return collect(std::move(init));
+  }
+
+ private:
+  const Setting& setting_;
+  const Handler& handler_;
+  bool ahead_;
+  Init next_;
+};
 
 }  // namespace
 
@@ -176,16 +215,16 @@ int serve_worlds(int /*argc*/, char** argv, const Handler& handler) {
     refused = problem.what();
   }
   try {
+    std::optional<Worlds> worlds;
+    if (setting) worlds.emplace(*setting, handler);
     while (auto job = posix::receive_message(kToGrader)) {
-      if (!setting) {
-        forward({kTrouble + refused, {}});
-        continue;
-      }
+      posix::Message answer{kTrouble + refused, {}};
       try {
-        forward(run_job(*setting, std::move(*job), handler));
+        if (worlds) answer = worlds->run(*job);
       } catch (const Error& error) {
-        forward({kTrouble + std::string(error.what()), {}});
+        answer = {kTrouble + std::string(error.what()), {}};
       }
+      send_to(kToGrader, answer);
     }
   } catch (const std::exception&) {
     return 1;  // the grader is gone

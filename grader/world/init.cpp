@@ -2,7 +2,6 @@
 
 #include "posix/error.hpp"
 #include "posix/message.hpp"
-#include "world/filter.hpp"
 #include "world/inventory.hpp"
 #include "world/landlock.hpp"
 #include "world/mounts.hpp"
@@ -16,8 +15,6 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <map>
-#include <net/if.h>
-#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
@@ -69,7 +66,6 @@ class InitWorld final : public World {
       : setting_(setting), closed_(setting.isolation.tier != Tier::reduced), control_(control), folder_(std::move(folder)) {
     work_ = folder_ + kWorkFolder;
     programs_ = folder_ + kProgramFolder;
-    filter_ = make_filter({setting.isolation.calls_watched, setting.isolation.calls_watched && !closed_});
     if (!closed_) {
       landlock_ = make_landlock(folder_);
       for (const LeftObject& object : ipc_objects()) before_[object.kind + object.name] = true;
@@ -112,7 +108,7 @@ class InitWorld final : public World {
     Command command;
     command.path = launch.path;
     if (!launch.args.empty()) command.args.assign(launch.args.begin() + 1, launch.args.end());
-    command.environment = {{"PATH", "/usr/local/bin:/usr/bin:/bin"}, {"HOME", work_}, {"LANG", "C.UTF-8"}};
+    command.environment = {{"PATH", "/usr/local/bin:/usr/bin:/bin"}, {"HOME", work_}, {"LANG", "C"}};
     if (!closed_) command.environment["TMPDIR"] = folder_ + "/tmp";
     for (const std::string& entry : launch.environment)
       if (const auto equals = entry.find('='); equals != std::string::npos)
@@ -171,7 +167,7 @@ class InitWorld final : public World {
     plan.gid_map = "1000 0 1";
     plan.die_with_parent = !closed_;
     plan.landlock = landlock_.ruleset.get();
-    plan.filter = filter_;
+    plan.filter = setting_.filter;
     return plan;
   }
 
@@ -181,26 +177,15 @@ class InitWorld final : public World {
   int control_;              // the host's end is the other one; not owned
   std::string folder_;       // empty when closed: the world's root
   std::string work_, programs_;
-  std::vector<sock_filter> filter_;
   LandlockRules landlock_;
   std::map<std::string, bool> before_;  // IPC objects that were there before us (reduced tier)
 };
-
-void bring_loopback_up() {
-  const posix::Fd socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
-  ifreq request{};
-  std::strcpy(request.ifr_name, "lo");
-  if (!socket.open() || ::ioctl(socket.get(), SIOCGIFFLAGS, &request) != 0) return;  // no lab needs it to run
-  request.ifr_flags = static_cast<short>(request.ifr_flags | IFF_UP);
-  ::ioctl(socket.get(), SIOCSIFFLAGS, &request);
-}
 
 }  // namespace
 
 std::unique_ptr<World> enter_closed_world(const Setting& setting, int control) {
   if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) throw Error("prctl(PR_SET_PDEATHSIG)");
   mount_fresh(setting.student);
-  bring_loopback_up();
   return std::make_unique<InitWorld>(setting, control, "");
 }
 

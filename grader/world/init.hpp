@@ -9,6 +9,7 @@ namespace ipclab::world {
 // What the host has settled before any world is made.
 struct Setting {
   Isolation isolation;
+  std::vector<sock_filter> filter;  // made once: libseccomp takes a millisecond or two
   unsigned student = 0;     // user id of the programs in the tiers root and reduced (as root); 0: the caller's own
   unsigned already = 0;     // reduced tier, own user: tasks that this user has running outside; RLIMIT_NPROC counts them too
 };
