@@ -81,22 +81,15 @@ Answer descriptor_doubt(const Task& task, int fd, Scene& scene, int depth = 0) {
   return Doubt{fmt::format("{} waits for {}, which is neither a pipe nor a unix(7) socket.", scene.name(task), target)};
 }
 
-// epoll(7): fdinfo names the members by the number they had when they were added, and by inode.
 Answer epoll_doubt(const Task& task, const Descriptor& epoll, Scene& scene, int depth) {
-  const auto info = posix::read_file(ProcPath(task.pid, task.tid, "fdinfo/").c_str() + std::to_string(epoll.fd));
-  if (!info || depth > 4) return Doubt{fmt::format("What epoll descriptor {} of {} watches cannot be seen.", epoll.fd, scene.name(task))};
-  for (std::size_t at = 0; (at = info->find("tfd:", at)) != std::string::npos; ++at) {
-    int fd = -1;
-    unsigned long inode = 0;
-    const std::size_t ino = info->find("ino:", at);
-    if (std::sscanf(info->c_str() + at, "tfd: %d", &fd) != 1 || ino == std::string::npos ||
-        std::sscanf(info->c_str() + ino, "ino:%lx", &inode) != 1)
-      return Doubt{"What an epoll descriptor watches cannot be read."};
+  const auto members = epoll_members(task, epoll.fd);
+  if (!members || depth > 4) return Doubt{fmt::format("What epoll descriptor {} of {} watches cannot be seen.", epoll.fd, scene.name(task))};
+  for (const Member& member : *members) {
     struct stat now {};
-    const std::string path = ProcPath(task.pid, task.tid, "fd/").c_str() + std::to_string(fd);
-    if (scene.known().grader_acts_on.contains(inode) || ::stat(path.c_str(), &now) != 0 || now.st_ino != inode)
+    const std::string path = ProcPath(task.pid, task.tid, "fd/").c_str() + std::to_string(member.fd);
+    if (scene.known().grader_acts_on.contains(member.inode) || ::stat(path.c_str(), &now) != 0 || now.st_ino != member.inode)
       return Doubt{fmt::format("{} watches a descriptor on which the grader may still act, or that it has closed.", scene.name(task))};
-    if (auto doubt = descriptor_doubt(task, fd, scene, depth + 1)) return doubt;
+    if (auto doubt = descriptor_doubt(task, member.fd, scene, depth + 1)) return doubt;
   }
   return std::nullopt;
 }
@@ -110,11 +103,12 @@ Answer polled_doubt(const Task& task, Scene& scene) {
   return std::nullopt;
 }
 
-// A plain file is always ready: the other side is the one that it sleeps on.
+// A plain file and /dev/null are always ready: the other side is the one that it sleeps on.
 bool always_ready(const Task& task, int fd) {
   struct stat file {};
   const std::string path = ProcPath(task.pid, task.tid, "fd/").c_str() + std::to_string(fd);
-  return ::stat(path.c_str(), &file) == 0 && S_ISREG(file.st_mode);
+  if (::stat(path.c_str(), &file) != 0) return false;
+  return S_ISREG(file.st_mode) || (S_ISCHR(file.st_mode) && file.st_rdev == makedev(1, 3));
 }
 
 Answer splice_doubt(const Task& task, Scene& scene) {
@@ -177,7 +171,7 @@ Answer record_lock_doubt(const Task& task, Scene& scene) {
 Answer vfork_doubt(const Task& task, Scene& scene) {
   unsigned long flags = CLONE_VFORK;
   if (task.call == SYS_clone) flags = task.args[0];
-  if (task.call == SYS_clone3) flags = peek<unsigned long>(task.pid, task.args[0]).value_or(0);
+  if (task.call == SYS_clone3) flags = peek<unsigned long>(task.tid, task.args[0]).value_or(0);
   if ((flags & CLONE_VFORK) != 0) return std::nullopt;
   return Doubt{fmt::format("{} is still in {}.", scene.name(task), call_name(task.call))};
 }
@@ -220,10 +214,10 @@ Answer doubt_about_call(const Task& task, const Call& call, Scene& scene) {
 // before the return address tell how the kernel was entered.
 bool entered_natively(const Task& task) {
 #if defined(__x86_64__)
-  const auto code = peek<std::array<unsigned char, 2>>(task.pid, task.pc - 2);
+  const auto code = peek<std::array<unsigned char, 2>>(task.tid, task.pc - 2);
   return code && (*code)[0] == 0x0f && (*code)[1] == 0x05;  // syscall
 #else
-  const auto code = peek<unsigned>(task.pid, task.pc - 4);
+  const auto code = peek<unsigned>(task.tid, task.pc - 4);
   return code && *code == 0xd4000001U;  // svc #0
 #endif
 }

@@ -18,7 +18,7 @@ std::string join(const std::vector<std::string>& parts) {
 
 Program& Explainer::program(pid_t pid) {
   auto& program = programs_[pid];
-  if (!program) program = std::make_unique<Program>(pid);
+  if (!program) program = std::make_unique<Program>(scene_.threads_of(pid).front()->tid);
   return *program;
 }
 

@@ -123,8 +123,12 @@ Reading read_descriptor_wait(Explainer& explainer, const Task& task, const Call&
 
 Reading read_poll_wait(Explainer& explainer, const Task& task, const Call& call) {
   Reading reading;
-  const auto fds = polled(task);
-  if (fds && fds->empty()) return read_signal_wait(explainer, task, call);  // that is how aarch64 spells pause(2)
+  auto fds = polled(task);
+  const std::string set = call.waits == Waits::epoll ? std::to_string(descriptor_of(task)) : "";
+  if (call.waits == Waits::epoll) {
+    fds.emplace();
+    for (const Member& member : epoll_members(task, descriptor_of(task)).value_or(std::vector<Member>{})) fds->push_back(member.fd);
+  } else if (fds && fds->empty()) return read_signal_wait(explainer, task, call);  // that is how aarch64 spells pause(2)
   std::vector<std::string> numbers, objects;
   std::vector<Descriptor> seen;
   for (const int fd : fds.value_or(std::vector<int>{})) {
@@ -134,7 +138,7 @@ Reading read_poll_wait(Explainer& explainer, const Task& task, const Call& call)
       objects.push_back(descriptor->target);
     }
   }
-  reading.call = fmt::format("{}({})", call.name, fmt::join(numbers, ", "));
+  reading.call = fmt::format("{}({})", call.name, set.empty() ? fmt::format("{}", fmt::join(numbers, ", ")) : set);
   reading.object = fmt::format("{}", fmt::join(objects, ", "));
   if (seen.size() == 1 && seen.front().pipe != 0 && seen.front().reads != seen.front().writes) {
     read_pipe(reading, explainer, task, seen.front(), seen.front().reads);

@@ -24,6 +24,12 @@ constexpr auto kFunctions = std::to_array<Function>({
     {"mtx_lock", Kind::mutex},
     {"cnd_wait", Kind::condition},
     {"thrd_join", Kind::join},
+    {"pthread_mutex_timedlock", Kind::mutex},
+    {"pthread_mutex_clocklock", Kind::mutex},
+    {"pthread_cond_timedwait", Kind::condition},
+    {"pthread_cond_clockwait", Kind::condition},
+    {"sem_timedwait", Kind::semaphore},
+    {"sem_clockwait", Kind::semaphore},
     {"std::condition_variable::wait", Kind::condition},
     {"std::thread::join", Kind::join},
     {"pthread_rwlock_rdlock", Kind::other},
@@ -42,8 +48,8 @@ const Function* function_of(const Backtrace& stack) {
   return nullptr;
 }
 
-// Where the word lies, in words: "`lock`", "shared memory /dev/shm/x, byte 64". `variable` is set when the address
-// is that of a whole variable of `size` bytes.
+// Where the word lies: "`lock`", "in /dev/shm/x, byte 64". `variable` is set when it belongs to a variable of `size`
+// bytes, and so is all of it.
 struct Location { std::string text; std::optional<std::string> variable; bool shared = false; };
 Location locate(Explainer& explainer, const Task& task, unsigned long address, std::size_t size) {
   Location result;
@@ -51,19 +57,19 @@ Location locate(Explainer& explainer, const Task& task, unsigned long address, s
   result.shared = mapping != nullptr && mapping->shared;
   if (const auto variable = explainer.program(task.pid).variable_at(address)) {
     if (variable->size == size) result.variable = variable->name;
-    result.text = result.variable ? fmt::format("`{}`", variable->name) : fmt::format("byte {} of `{}`", variable->offset, variable->name);
+    result.text = result.variable ? fmt::format("`{}`", variable->name) : fmt::format("in `{}`, byte {}", variable->name, variable->offset);
   } else if (result.shared) {
     const unsigned long offset = address - mapping->start + mapping->offset;
-    if (mapping->path.starts_with("/SYSV")) result.text = fmt::format("byte {} of shared memory segment {}", offset, mapping->inode);
-    else if (mapping->path == "/dev/zero (deleted)") result.text = "anonymous shared memory";
-    else result.text = fmt::format("byte {} of {}", offset, mapping->path);
+    if (mapping->path.starts_with("/SYSV")) result.text = fmt::format("in shared memory segment {}, byte {}", mapping->inode, offset);
+    else if (mapping->path == "/dev/zero (deleted)") result.text = "in anonymous shared memory";
+    else result.text = fmt::format("in {}, byte {}", mapping->path, offset);
   }
   return result;
 }
 
 std::string object_text(std::string_view what, const Location& where) {
   if (where.text.empty()) return std::string(what);
-  return where.variable ? fmt::format("{} {}", what, where.text) : fmt::format("{} at {}", what, where.text);
+  return fmt::format("{} {}", what, where.text);
 }
 
 std::string call_text(std::string_view function, const Location& where) {
@@ -112,7 +118,7 @@ Reading read_mutex(Explainer& explainer, const Task& task, std::string_view func
   Reading reading;
   reading.call = call_text(function, where);
   reading.object = object_text("mutex", where);
-  const auto mutex = peek<Mutex>(task.pid, task.args[0]);
+  const auto mutex = peek<Mutex>(task.tid, task.args[0]);
   const pid_t owner = mutex ? owner_of(*mutex) : 0;
   if (owner > 0 && !is_gone(owner)) reading.waits_for.push_back(owner);
   const Mapping* mapping = explainer.scene().mapping_at(task.pid, task.args[0]);
@@ -128,12 +134,12 @@ Reading read_semaphore(Explainer& explainer, const Task& task, std::string_view 
   const Location where = locate(explainer, task, task.args[0], kSemaphoreSize);
   Reading reading;
   reading.call = call_text(function, where);
-  const auto value = peek<unsigned>(task.pid, task.args[0]);
+  const auto value = peek<unsigned>(task.tid, task.args[0]);
   const std::string object = object_text("semaphore", where);
   reading.object = value ? fmt::format("{} (value {})", object, *value) : object;
   reading.because = [&explainer, &task, object, value, shared = where.shared] {
     const std::string has = value ? fmt::format("The {} has the value {}. ", object, *value) : "";
-    return has + who_could(explainer, task, "sem_post", shared);
+    return has + who_could(explainer, task, "post", shared);
   };
   return reading;
 }

@@ -33,7 +33,7 @@ std::optional<Blocking> blocking_operation(const Task& task) {
   const unsigned long count = task.args[2];
   if (count == 0 || count > 500) return std::nullopt;
   std::vector<sembuf> operations(count);
-  if (!peek(task.pid, task.args[1], operations.data(), count * sizeof(sembuf))) return std::nullopt;
+  if (!peek(task.tid, task.args[1], operations.data(), count * sizeof(sembuf))) return std::nullopt;
   std::map<int, int> values;
   for (const sembuf& operation : operations) {
     const int number = operation.sem_num;
@@ -52,7 +52,7 @@ Reading read_posix_queue(Explainer&, const Task& task, const Call& call) {
   const int fd = descriptor_of(task);
   reading.call = fmt::format("{}({})", call.name, fd);
   const auto descriptor = read_descriptor(task.pid, task.tid, fd);
-  if (descriptor) reading.object = "queue " + descriptor->target;
+  if (descriptor) reading.object = "queue " + descriptor->target.substr(0, descriptor->target.find(" (deleted)"));
   const posix::Fd queue = borrow(task.pid, fd);
   mq_attr attributes{};
   const bool known = queue.open() && ::mq_getattr(queue.get(), &attributes) == 0;
@@ -108,7 +108,7 @@ Reading read_queue_wait(Explainer& explainer, const Task& task, const Call& call
   Reading reading;
   const int id = static_cast<int>(task.args[0]);
   const bool receives = call.waits == Waits::msgrcv;
-  const auto type = receives ? static_cast<long>(task.args[3]) : peek<long>(task.pid, task.args[1]).value_or(0);
+  const auto type = receives ? static_cast<long>(task.args[3]) : peek<long>(task.tid, task.args[1]).value_or(0);
   reading.call = fmt::format("{}(id {}, type {})", call.name, id, type);
   reading.object = fmt::format("queue {}", id);
   msqid_ds queue{};

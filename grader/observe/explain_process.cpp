@@ -4,6 +4,7 @@
 #include "posix/error.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <fmt/format.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -18,8 +19,13 @@ std::vector<int> signals_in(std::uint64_t set) {
   return result;
 }
 
+constexpr std::uint64_t bit(int signal) { return std::uint64_t{1} << (signal - 1); }
+// They come from a fault of the program itself; sanitizers have handlers for them.
+constexpr std::uint64_t kFaults = bit(SIGSEGV) | bit(SIGBUS) | bit(SIGFPE) | bit(SIGILL);
+
 std::string why_no_signal(Explainer& explainer, const Task& task, std::uint64_t waited_for, bool takes_itself) {
-  const auto signals = read_signals(task.pid, task.tid);
+  auto signals = read_signals(task.pid, task.tid);
+  if (signals) signals->caught &= ~kFaults;
   if (!signals) return "Which signals would wake it cannot be seen.";
   const std::uint64_t held = signals->pending & signals->blocked;
   if (const auto stuck = signals_in(held); !stuck.empty() && !takes_itself)
@@ -28,9 +34,10 @@ std::string why_no_signal(Explainer& explainer, const Task& task, std::uint64_t 
   if (takes_itself)
     return fmt::format("It waits for {}; none of them is pending, and nobody is left awake to send one.", signal_names(waited_for));
   const std::uint64_t wakes = signals->caught & ~signals->blocked;
+  if (signals_in(signals->caught).empty()) return "It has no handler for any signal, and nobody is left awake to send one.";
   if (signals_in(wakes).empty())
-    return fmt::format("No signal that {} has a handler for can reach it: {}.", explainer.scene().name(task.pid),
-                       signals_in(signals->caught).empty() ? "it has no handler" : signal_names(signals->caught) + " blocked");
+    return fmt::format("{} has a handler for {} only, which {} blocked.", explainer.scene().name(task.pid), signal_names(signals->caught),
+                       signals_in(signals->caught).size() > 1 ? "are" : "is");
   return fmt::format("No signal is pending; {} would wake it, and nobody is left awake to send one.", signal_names(wakes));
 }
 
@@ -44,10 +51,11 @@ std::string signal_names(std::uint64_t set) {
 
 Reading read_signal_wait(Explainer& explainer, const Task& task, const Call& call) {
   Reading reading;
-  reading.call = call.waits == Waits::poll || call.waits == Waits::select ? "pause" : std::string(call.name);
+  const bool is_poll = call.waits == Waits::poll || call.waits == Waits::select;
+  reading.call = is_poll && !has_timeout(call, task) ? "pause" : std::string(call.name);
   const bool takes_itself = task.call == SYS_rt_sigtimedwait;
-  const std::uint64_t set = takes_itself ? peek<std::uint64_t>(task.pid, task.args[0]).value_or(0) : 0;
-  reading.object = takes_itself ? signal_names(set) : "a signal";
+  const std::uint64_t set = takes_itself ? peek<std::uint64_t>(task.tid, task.args[0]).value_or(0) : 0;
+  reading.object = takes_itself ? signal_names(set) : has_timeout(call, task) ? "" : "a signal";
   reading.because = [&explainer, &task, set, takes_itself] { return why_no_signal(explainer, task, set, takes_itself); };
   return reading;
 }

@@ -11,6 +11,8 @@
 namespace ipclab::observe {
 namespace {
 
+constexpr std::string_view kUnnamed = "(anonymous namespace)::";
+
 bool is_system_file(std::string_view path) { return path.starts_with("/usr/include/") || path.starts_with("/usr/lib/"); }
 
 std::string without_folders(std::string_view path) {
@@ -97,6 +99,7 @@ std::string readable_name(const char* symbol) {
   if (name.starts_with("_Z")) {
     const std::unique_ptr<char, decltype(&std::free)> plain(abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status), &std::free);
     if (status == 0) name = plain.get();
+    for (std::size_t at; (at = name.find(kUnnamed)) != std::string::npos;) name.erase(at, kUnnamed.size());
     name.resize(std::min(name.find('('), name.size()));
     return name;
   }
@@ -111,7 +114,8 @@ std::string function_name(Dwfl_Module* module, Dwarf_Addr pc) {
   const char* name = dwfl_module_addrinfo(module, pc, &offset, &symbol, nullptr, nullptr, nullptr);
   if (name == nullptr || GELF_ST_TYPE(symbol.st_info) != STT_FUNC || offset >= symbol.st_size) return {};
   std::string plain = readable_name(name);
-  plain.erase(0, std::min(plain.find_first_not_of('_'), plain.size()));  // libc's own names for its functions: __read
+  plain.erase(0, std::min(plain.find_first_not_of('_'), plain.size()));  // __read; __interceptor_read of sanitizers
+  if (constexpr std::string_view kIntercepted = "interceptor_"; plain.starts_with(kIntercepted)) plain.erase(0, kIntercepted.size());
   return plain;
 }
 

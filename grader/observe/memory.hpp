@@ -10,7 +10,7 @@
 
 namespace ipclab::observe {
 
-// False unless every byte could be read.
+// False unless every byte could be read. `pid` is a living thread: the first one of a process may have ended.
 inline bool peek(pid_t pid, unsigned long address, void* buffer, std::size_t size) {
   const iovec here{buffer, size};
   const iovec there{reinterpret_cast<void*>(address), size};

@@ -40,7 +40,8 @@ const std::vector<Descriptor>* Scene::table(pid_t pid) {
 
 const std::vector<Mapping>& Scene::mappings(pid_t pid) {
   const auto [at, fresh] = mappings_.try_emplace(pid);
-  if (fresh) at->second = read_mappings(pid);
+  const auto threads = threads_of(pid);
+  if (fresh) at->second = read_mappings(threads.empty() ? pid : threads.front()->tid);
   return at->second;
 }
 

@@ -77,5 +77,8 @@ struct Opening {
 [[nodiscard]] std::optional<Opening> opening(const Task& task);
 // The descriptors that a poll, select or epoll waits for; nothing when they cannot be read.
 [[nodiscard]] std::optional<std::vector<int>> polled(const Task& task);
+// The members of an epoll(7) set: fdinfo names them by the number they had when they were added, and by inode.
+struct Member { int fd = -1; unsigned long inode = 0; };
+[[nodiscard]] std::optional<std::vector<Member>> epoll_members(const Task& task, int fd);
 
 }  // namespace ipclab::observe

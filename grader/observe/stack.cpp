@@ -59,7 +59,7 @@ unsigned long called_address(pid_t pid, unsigned long pc) {
 }  // namespace
 
 struct Program::Private {
-  pid_t pid;
+  pid_t pid = 0;
   std::string executable;
   Dwfl* dwfl = nullptr;
   Dwfl_Module* program = nullptr;  // the executable's
@@ -70,6 +70,8 @@ struct Program::Private {
 
   void open();
   int frame(Dwfl_Frame* state);
+  [[nodiscard]] std::string called_function(Dwarf_Addr return_address) const;
+  [[nodiscard]] bool calls_own_function(Dwarf_Addr return_address) const;
   void scan_stack();
 };
 
@@ -107,12 +109,18 @@ bool read_word(Dwfl*, Dwarf_Addr address, Dwarf_Word* word, void* self) {
 bool set_registers(Dwfl_Thread* thread, void* self) {
 #if defined(__x86_64__)
   constexpr int kStackPointer = 7;
+  constexpr std::array kArguments = {5, 4, 1, 10, 8, 9};  // rdi, rsi, rdx, r10, r8, r9 as DWARF counts them
 #else
   constexpr int kStackPointer = 31;
+  constexpr std::array kArguments = {0, 1, 2, 3, 4, 5};
 #endif
   const Task& task = *static_cast<Program::Private*>(self)->task;
   const Dwarf_Word sp = task.sp;
   if (!dwfl_thread_state_registers(thread, kStackPointer, 1, &sp)) return false;
+  for (std::size_t i = 0; i < task.args.size(); ++i) {  // vfork(3) keeps its return address in the first
+    const Dwarf_Word value = task.args.at(i);
+    if (!dwfl_thread_state_registers(thread, kArguments.at(i), 1, &value)) return false;
+  }
   dwfl_thread_state_register_pc(thread, task.pc);
   return true;
 }
@@ -152,6 +160,24 @@ void Program::Private::open() {
   if (!dwfl_attach_state(dwfl, nullptr, pid, &kThreads, this)) program = nullptr;
 }
 
+std::string Program::Private::called_function(Dwarf_Addr return_address) const {
+  const unsigned long target = called_address(pid, return_address);
+  Dwfl_Module* module = target == 0 ? nullptr : dwfl_addrmodule(dwfl, target);
+  return module == nullptr ? std::string() : function_name(module, target);
+}
+
+// True for a direct call of a function that has a line of its own in the program's source.
+bool Program::Private::calls_own_function(Dwarf_Addr return_address) const {
+  const auto opcode = peek<unsigned char>(pid, return_address - 5);
+  const auto by = peek<int>(pid, return_address - 4);
+  if (opcode != 0xe8 || !by) return false;
+  const Dwarf_Addr target = return_address + static_cast<unsigned long>(static_cast<long>(*by));
+  GElf_Off offset = 1;
+  GElf_Sym symbol{};
+  const char* name = dwfl_module_addrinfo(program, target, &offset, &symbol, nullptr, nullptr, nullptr);
+  return name != nullptr && offset == 0 && GELF_ST_TYPE(symbol.st_info) == STT_FUNC && source_line(program, target);
+}
+
 int Program::Private::frame(Dwfl_Frame* state) {
   Dwarf_Addr pc = 0;
   bool activation = false;
@@ -161,8 +187,7 @@ int Program::Private::frame(Dwfl_Frame* state) {
   Dwfl_Module* module = dwfl_addrmodule(dwfl, here);
   if (module == nullptr) return DWARF_CB_ABORT;
   if (module == program) {
-    if (const unsigned long target = activation ? 0 : called_address(pid, pc); target != 0 && result->called.empty())
-      if (Dwfl_Module* other = dwfl_addrmodule(dwfl, target); other != nullptr) result->called = function_name(other, target);
+    if (!activation && result->called.empty()) result->called = called_function(pc);
     result->at = source_line(module, here);
     result->complete = result->at || !has_lines;
     if (result->complete) return DWARF_CB_ABORT;  // reached: no need to go on
@@ -172,7 +197,8 @@ int Program::Private::frame(Dwfl_Frame* state) {
 }
 
 // Where the way back was lost: the return address into the program is on the stack for certain (on x86-64 every call
-// puts it there), perhaps beside stale ones. If all that could be it are on one line, that line it is.
+// puts it there), perhaps beside stale ones. If all that could be it are on one line, that line it is. Those of calls
+// within the program are not: the one we look for has left it.
 void Program::Private::scan_stack() {
 #if defined(__x86_64__)
   Dwarf_Addr low = 0, high = 0;
@@ -187,19 +213,22 @@ void Program::Private::scan_stack() {
     }
   if (!whole || !peek(pid, task->sp, words.data(), size)) return;
   std::optional<SourceLine> only;
+  Dwarf_Addr pc = 0;
   for (std::size_t i = 0; i < size / sizeof(unsigned long); ++i) {
     if (words[i] <= low || words[i] >= high || !follows_a_call(pid, words[i])) continue;
     const auto line = source_line(program, words[i] - 1);
-    if (!line) continue;
+    if (!line || calls_own_function(words[i])) continue;
     if (only && (only->line != line->line || only->file != line->file)) return;
     only = line;
+    pc = words[i];
   }
   result->at = only;
+  if (only) result->called = called_function(pc);
 #endif
 }
 
-Program::Program(pid_t pid) : private_(std::make_unique<Private>()) {
-  private_->pid = pid;
+Program::Program(pid_t thread) : private_(std::make_unique<Private>()) {
+  private_->pid = thread;
   private_->open();
 }
 
@@ -221,7 +250,7 @@ Backtrace Program::backtrace(const Task& task) {
 }
 
 std::optional<Variable> Program::variable_at(unsigned long address) {
-  if (private_->program == nullptr || dwfl_addrmodule(private_->dwfl, address) != private_->program) return std::nullopt;
+  if (private_->program == nullptr) return std::nullopt;
   GElf_Off offset = 0;
   GElf_Sym symbol{};
   const char* name = dwfl_module_addrinfo(private_->program, address, &offset, &symbol, nullptr, nullptr, nullptr);

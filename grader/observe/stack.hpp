@@ -28,7 +28,7 @@ struct Variable {
 // One process as its debug information describes it. Its files are opened when first asked for.
 class Program {
  public:
-  explicit Program(pid_t pid);
+  explicit Program(pid_t thread);  // any living one of the process
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;

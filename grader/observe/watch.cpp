@@ -207,15 +207,16 @@ bool Watch::Private::first_reading(Id id, Stillness& answer) {
     answer = odd(id, read);
     return false;
   }
-  if (!p.line.in_call || only_waits_for_us(p.line.call)) return false;
-  if (p.line.call < 0) {
+  if (!p.line.in_call) return false;
+  const bool answered = only_waits_for_us(p.line.call);  // unless raise(3) has stopped it
+  if (p.line.call < 0 || answered) {
     if (read = p.stat(stat); read != Read::ok) {
       answer = odd(id, read);
       return false;
     }
     // Off the CPU for good, for /proc/T/syscall did not say "running". The thread group's leader stays a zombie
     // while other threads live: then it is not yet one to be waited for.
-    if (stat.state == 'Z' && id.pid == id.tid) {
+    if (stat.state == 'Z' && id.pid == id.tid && !answered) {
       const auto threads = std::count_if(first.begin(), first.end(), [&](Id other) { return other.pid == id.pid; });
       if (threads == 1) zombies.push_back({id.pid, stat.parent});
       return true;
@@ -237,7 +238,7 @@ bool Watch::Private::second_reading(Task& task) {
   std::uint64_t runs = 0;
   if (p.syscall(line) != Read::ok || line != p.line) return false;
   if (p.stat(stat) != Read::ok || !sleeps_in(stat.state, line.call)) return false;
-  if (line.call < 0 && stat.state != 'T') return false;
+  if ((line.call < 0 || only_waits_for_us(line.call)) && stat.state != 'T') return false;
   if (p.runs(runs) != Read::ok || runs != p.runs_then) return false;
   task.state = stat.state;
   return true;
