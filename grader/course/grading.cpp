@@ -102,7 +102,7 @@ class Run {
   }
 
   static std::string reason_of(Verdict verdict) {
-    return verdict == Verdict::failed ? "comes first and failed" : "comes first and is " + std::string(name(verdict));
+    return verdict == Verdict::failed ? "failed" : "is " + std::string(name(verdict));
   }
 
   bool conclude(Item& item, Verdict verdict, const std::string& because) {

@@ -28,8 +28,15 @@ class Fields {
     return value ? as<T>(value, field) : otherwise;
   }
 
-  YAML::Node list(const std::string& field) { return collection(field, YAML::NodeType::Sequence, "a list"); }
-  YAML::Node table(const std::string& field) { return collection(field, YAML::NodeType::Map, "a table"); }
+  YAML::Node list(const std::string& field) {
+    const YAML::Node value = find(field);
+    if (!value) fail(node_, what_ + " has no field `" + field + "`");
+    if (!value.IsSequence()) fail(value, "`" + field + "` of " + what_ + " is not a list");
+    return value;
+  }
+
+  // What it is called in messages from now on.
+  void name(std::string what) { what_ = std::move(what); }
 
   void finish() const {
     for (const auto& entry : node_)
@@ -42,13 +49,6 @@ class Fields {
   }
 
  private:
-  YAML::Node collection(const std::string& field, YAML::NodeType::value type, const std::string& kind) {
-    const YAML::Node value = find(field);
-    if (!value) fail(node_, what_ + " has no field `" + field + "`");
-    if (value.Type() != type) fail(value, "`" + field + "` of " + what_ + " is not " + kind);
-    return value;
-  }
-
   YAML::Node find(const std::string& field) {
     asked_.insert(field);
     return node_[field];
@@ -91,10 +91,11 @@ Step read_step(const YAML::Node& node, const std::string& file) {
   return step;
 }
 
-Bug read_bug(const std::string& id, const YAML::Node& node, const std::string& file) {
-  Fields fields(node, "bug `" + id + "`", file);
+Bug read_bug(const YAML::Node& node, const std::string& file) {
+  Fields fields(node, "a bug", file);
   Bug bug;
-  bug.id = id;
+  bug.id = text_of(fields, "id");
+  fields.name("bug `" + bug.id + "`");
   bug.step = fields.get<int>("step");
   bug.title = text_of(fields, "title");
   bug.check = text_of(fields, "check");
@@ -102,7 +103,7 @@ Bug read_bug(const std::string& id, const YAML::Node& node, const std::string& f
   bug.notes = trimmed(fields.get<std::string>("notes", ""));
   bug.why = text_of(fields, "why");
   for (const auto& hint : fields.list("hints")) {
-    if (!hint.IsScalar()) fields.fail(hint, "a hint of bug `" + id + "` is not a text");
+    if (!hint.IsScalar()) fields.fail(hint, "a hint of `" + bug.id + "` is not a text");
     bug.hints.push_back(trimmed(hint.as<std::string>()));
   }
   fields.finish();
@@ -122,16 +123,15 @@ YAML::Node parse(const std::string& text, const std::string& file) {
 Lab read_prose(const std::string& text, const std::string& file) {
   Fields fields(parse(text, file), "the lab", file);
   Lab lab;
-  lab.id = text_of(fields, "lab");
   lab.title = text_of(fields, "title");
-  lab.summary = text_of(fields, "summary");
+  lab.summary = trimmed(fields.get<std::string>("summary", ""));
   lab.order = fields.get<int>("order", 0);
   lab.prerequisites = trimmed(fields.get<std::string>("prerequisites", ""));
   for (const auto& node : fields.list("steps")) lab.steps.push_back(read_step(node, file));
-  for (const auto& entry : fields.table("bugs")) {
-    const auto id = entry.first.as<std::string>();
-    if (lab.bug(id) != nullptr) fields.fail(entry.first, "bug `" + id + "` stands there twice");
-    lab.bugs.push_back(read_bug(id, entry.second, file));
+  for (const auto& node : fields.list("bugs")) {
+    Bug bug = read_bug(node, file);
+    if (lab.bug(bug.id) != nullptr) fields.fail(node, "bug `" + bug.id + "` stands there twice");
+    lab.bugs.push_back(std::move(bug));
   }
   fields.finish();
   std::sort(lab.steps.begin(), lab.steps.end(), [](const Step& a, const Step& b) { return a.number < b.number; });

@@ -5,7 +5,7 @@
 
 namespace ipclab::course {
 
-// Fills id, title, summary, prerequisites, order, steps (number, name, title, minutes, goal) and bugs. Throws Malformed.
+// Fills title, summary, prerequisites, order, steps (number, name, title, minutes, goal) and bugs. Throws Malformed.
 [[nodiscard]] Lab read_prose(const std::string& text, const std::string& file);
 
 }  // namespace ipclab::course

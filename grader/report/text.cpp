@@ -19,6 +19,7 @@ constexpr std::size_t kIndent = 4;
 constexpr std::size_t kMostErrors = 3;   // of a compiler, in a report; all of them are in the log
 constexpr std::size_t kMostWarnings = 2;
 constexpr std::size_t kMostLogLines = 20;
+constexpr std::size_t kMostLinesOfBytes = 5;
 
 struct Sign {
   Verdict verdict;
@@ -103,7 +104,7 @@ class Writer {
     if (!result.because.empty()) add(fmt::format("{}: {}", name(result.verdict), result.because), kIndent, 2);
     if (result.finding) write_finding(*result.finding);
     if (result.verdict != Verdict::failed) return;
-    if (!result.man.empty()) add(result.man, kIndent, 2);
+    if (!result.man.empty()) add(result.man);
     write_next(graded);
   }
 
@@ -120,8 +121,18 @@ class Writer {
                         return line.at && line.at->line == finding.at->line && line.at->file == finding.at->file;
                       });
     if (finding.at && !told) add("at " + place_of(*finding.at) + (finding.at->function.empty() ? "" : " in " + finding.at->function));
-    if (finding.expected) add("promised: " + *finding.expected, kIndent, 10);
-    if (finding.actual) add((finding.expected ? "printed:  " : "printed so far: ") + *finding.actual, kIndent, 10);
+    if (finding.expected) add_bytes("promised: ", *finding.expected);
+    if (finding.actual) add_bytes(finding.expected ? "printed:  " : "printed so far: ", *finding.actual);
+  }
+
+  // Bytes of a program behind a label, a few lines of them.
+  void add_bytes(const std::string& label, const std::string& bytes) {
+    auto lines = wrapped(clean(label + bytes), style_.width - kIndent - 10);
+    if (lines.size() > kMostLinesOfBytes) {
+      lines.resize(kMostLinesOfBytes);
+      lines.back() += " …";
+    }
+    for (std::size_t i = 0; i < lines.size(); ++i) text_ += std::string(kIndent + (i == 0 ? 0 : 10), ' ') + lines[i] + "\n";
   }
 
   static std::string place_of(const check::Place& place) { return place.line > 0 ? fmt::format("{}:{}", place.file, place.line) : place.file; }

@@ -15,6 +15,14 @@ std::size_t front(std::string_view text, std::size_t width) {
   return at;
 }
 
+// Where a line may end when it has no blank for it: not inside an escape (\\n, \\x1b).
+std::size_t before_escape(std::string_view line, std::size_t at) {
+  const auto backslash = line.rfind('\\', at - 1);
+  if (backslash == std::string_view::npos || backslash == 0) return at;
+  const std::size_t length = line.substr(backslash).starts_with("\\x") ? 4 : 2;
+  return backslash + length > at ? backslash : at;
+}
+
 std::size_t sequence_length(std::string_view text) {
   const auto first = static_cast<unsigned char>(text.front());
   const std::size_t length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
@@ -50,9 +58,10 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     while (columns(line) > width) {
       const std::size_t fits = front(line, width);
       const auto blank = line.rfind(' ', fits);
-      const bool at_blank = blank != std::string_view::npos && blank > 0;
-      lines.emplace_back(line.substr(0, at_blank ? blank : fits));
-      line.remove_prefix(at_blank ? blank + 1 : fits);
+      const bool at_blank = blank != std::string_view::npos && blank > fits / 2;  // else a long word fills the line
+      const std::size_t end = at_blank ? blank : before_escape(line, fits);
+      lines.emplace_back(line.substr(0, end));
+      line.remove_prefix(at_blank ? end + 1 : end);
     }
     lines.emplace_back(line);
     text.remove_prefix(std::min(newline + 1, text.size()));

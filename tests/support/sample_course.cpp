@@ -10,8 +10,7 @@ namespace fs = std::filesystem;
 namespace ipclab::tests {
 namespace {
 
-const char* const kPipe = R"(lab: pipe
-title: Pipes
+const char* const kPipe = R"(title: Pipes
 summary: Bytes from one process to another.
 order: 1
 prerequisites: open(2), fork(2)
@@ -19,7 +18,7 @@ steps:
   - {number: 1, name: sender, title: The end of input, minutes: 20, goal: See what read returns.}
   - {number: 2, name: relay, title: The ends of a pipe, minutes: 25, goal: Close what you do not use.}
 bugs:
-  input-eof:
+  - id: input-eof
     step: 1
     title: The end of input is not seen
     check: sender-ends
@@ -27,7 +26,7 @@ bugs:
     notes: 003
     why: A read at the end of input returns 0.
     hints: ["What does it return?", "Look at the loop.", "Compare with 0."]
-  word-split:
+  - id: word-split
     step: 1
     title: Lines are split at blanks
     check: whole-lines
@@ -35,7 +34,7 @@ bugs:
     notes: 003
     why: "%s stops at a blank."
     hints: ["What is a word?", "Look at the format.", "Use fgets."]
-  write-end-open:
+  - id: write-end-open
     step: 2
     title: The parent keeps the write end
     check: ends-with-input
@@ -45,13 +44,12 @@ bugs:
     hints: ["Who can still write?", "Count the ends.", "Close fds at 1."]
 )";
 
-const char* const kFifo = R"(lab: fifo
-title: Named pipes
+const char* const kFifo = R"(title: Named pipes
 summary: A pipe with a name.
 order: 2
 steps:
   - {number: 1, name: writer, title: Usage, minutes: 15, goal: Say how it is used.}
-bugs: {}
+bugs: []
 )";
 
 const char* const kSender = R"(#include <unistd.h>

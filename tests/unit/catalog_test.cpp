@@ -61,20 +61,21 @@ TEST_CASE("a check belongs to the step of its program") {
 }
 
 TEST_CASE("a slip in a lab's prose is told with file and line") {
-  const std::string head = "lab: pipe\ntitle: T\nsummary: S\n";
+  const std::string head = "title: T\nsummary: S\n";
   CHECK_THAT(complaint_about("title: [\n"), ContainsSubstring("pipe.yaml:"));
-  CHECK_THAT(complaint_about("lab: pipe\nsummary: S\n"), ContainsSubstring("the lab has no field `title`"));
-  CHECK_THAT(complaint_about(head + "bogs: []\nsteps: []\nbugs: {}\n"), ContainsSubstring("pipe.yaml:4: the lab has an unknown field `bogs`"));
-  CHECK_THAT(complaint_about(head + "steps: 3\n"), ContainsSubstring("pipe.yaml:4: `steps` of the lab is not a list"));
-  CHECK_THAT(complaint_about(head + "steps:\n  - {number: one}\n"), ContainsSubstring("pipe.yaml:5: `number` of a step is not of the right kind"));
+  CHECK_THAT(complaint_about("summary: S\n"), ContainsSubstring("the lab has no field `title`"));
+  CHECK_THAT(complaint_about(head + "bogs: []\nsteps: []\nbugs: []\n"), ContainsSubstring("pipe.yaml:3: the lab has an unknown field `bogs`"));
+  CHECK_THAT(complaint_about(head + "steps: 3\n"), ContainsSubstring("pipe.yaml:3: `steps` of the lab is not a list"));
+  CHECK_THAT(complaint_about(head + "steps:\n  - {number: one}\n"), ContainsSubstring("pipe.yaml:4: `number` of a step is not of the right kind"));
   CHECK_THAT(complaint_about(head + "steps: [x]\n"), ContainsSubstring("a step is not a table"));
-  CHECK_THAT(complaint_about(head + "steps: []\nbugs: []\n"), ContainsSubstring("`bugs` of the lab is not a table"));
-  CHECK_THAT(complaint_about(head + "steps: []\nbugs:\n  a: {step: 1}\n"), ContainsSubstring("pipe.yaml:6: bug `a` has no field `title`"));
+  CHECK_THAT(complaint_about(head + "steps: []\nbugs: {}\n"), ContainsSubstring("`bugs` of the lab is not a list"));
+  CHECK_THAT(complaint_about(head + "steps: []\nbugs:\n  - {id: a, step: 1}\n"), ContainsSubstring("pipe.yaml:5: bug `a` has no field `title`"));
+  CHECK_THAT(complaint_about(head + "steps: []\nbugs:\n  - &b {id: a, step: 1, title: T, check: c, man: m, why: w, hints: []}\n  - *b\n"), ContainsSubstring("bug `a` stands there twice"));
   CHECK_THAT(complaint_about("- x\n"), ContainsSubstring("the lab is not a table"));
 }
 
 TEST_CASE("folded prose loses its last line feed") {
-  CHECK(read_prose("lab: pipe\ntitle: |\n  Pipes\nsummary: S\nsteps: []\nbugs: {}\n", "pipe.yaml").title == "Pipes");
+  CHECK(read_prose("title: |\n  Pipes\nsummary: S\nsteps: []\nbugs: []\n", "pipe.yaml").title == "Pipes");
 }
 
 TEST_CASE("a course that does not hold together is refused") {
