@@ -48,7 +48,7 @@ const Function* function_of(const Backtrace& stack) {
   return nullptr;
 }
 
-// Where the word lies: "`lock`", "in /dev/shm/x, byte 64". `variable` is set when it belongs to a variable of `size`
+// Where the word lies: "`lock`", "in /dev/shm/x (byte 64)". `variable` is set when it belongs to a variable of `size`
 // bytes, and so is all of it.
 struct Location { std::string text; std::optional<std::string> variable; bool shared = false; };
 Location locate(Explainer& explainer, const Task& task, unsigned long address, std::size_t size) {
@@ -57,12 +57,12 @@ Location locate(Explainer& explainer, const Task& task, unsigned long address, s
   result.shared = mapping != nullptr && mapping->shared;
   if (const auto variable = explainer.program(task.pid).variable_at(address)) {
     if (variable->size == size) result.variable = variable->name;
-    result.text = result.variable ? fmt::format("`{}`", variable->name) : fmt::format("in `{}`, byte {}", variable->name, variable->offset);
+    result.text = result.variable ? fmt::format("`{}`", variable->name) : fmt::format("in `{}` (byte {})", variable->name, variable->offset);
   } else if (result.shared) {
     const unsigned long offset = address - mapping->start + mapping->offset;
-    if (mapping->path.starts_with("/SYSV")) result.text = fmt::format("in shared memory segment {}, byte {}", mapping->inode, offset);
+    if (mapping->path.starts_with("/SYSV")) result.text = fmt::format("in shared memory segment {} (byte {})", mapping->inode, offset);
     else if (mapping->path == "/dev/zero (deleted)") result.text = "in anonymous shared memory";
-    else result.text = fmt::format("in {}, byte {}", mapping->path, offset);
+    else result.text = fmt::format("in {} (byte {})", mapping->path, offset);
   }
   return result;
 }

@@ -27,7 +27,8 @@ std::string last_user(Explainer& explainer, pid_t pid) {
 }
 
 // The operation that stands in the way: the first of the array that cannot be done, all before it done (semop(2)).
-struct Blocking { int semaphore = 0, value = 0, operation = 0; pid_t last = 0; };
+// `takes`: all that the call takes from this semaphore up to there; 0: it waits for the value 0.
+struct Blocking { int semaphore = 0, value = 0, takes = 0; pid_t last = 0; };
 std::optional<Blocking> blocking_operation(const Task& task) {
   const int id = static_cast<int>(task.args[0]);
   const unsigned long count = task.args[2];
@@ -41,7 +42,11 @@ std::optional<Blocking> blocking_operation(const Task& task) {
     int& value = values[number];
     if (value < 0) return std::nullopt;  // no permission, or just removed
     const bool passes = operation.sem_op == 0 ? value == 0 : value + operation.sem_op >= 0;
-    if (!passes) return Blocking{number, ::semctl(id, number, GETVAL), operation.sem_op, ::semctl(id, number, GETPID)};
+    if (!passes) {
+      const int before = ::semctl(id, number, GETVAL);
+      const int takes = operation.sem_op == 0 ? 0 : before - value - operation.sem_op;
+      return Blocking{number, before, takes, ::semctl(id, number, GETPID)};
+    }
     value += operation.sem_op;
   }
   return std::nullopt;
@@ -95,7 +100,7 @@ Reading read_semaphore_wait(Explainer& explainer, const Task& task, const Call& 
   }
   reading.object = fmt::format("semaphore {} of set {} (value {})", blocking->semaphore, id, blocking->value);
   reading.because = [&explainer, id, b = *blocking] {
-    const std::string wants = b.operation == 0 ? "waits for 0" : fmt::format("takes {}", -b.operation);
+    const std::string wants = b.takes == 0 ? "waits for 0" : fmt::format("takes {}", b.takes);
     const std::string last = last_user(explainer, b.last);
     return fmt::format("Semaphore {} of set {} has the value {}, and this call {}.{}", b.semaphore, id, b.value, wants,
                        last.empty() ? " Nobody has changed it with semop yet." : fmt::format(" The last to change it was {}.", last));
