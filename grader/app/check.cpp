@@ -81,18 +81,12 @@ void keep_progress(Grade& grade, const fs::path& root) {
 }
 
 // A file is replaced in one step; what is no regular file (/dev/stdout, a FIFO) is written to.
-void write_to(const std::string& file, const std::string& text) {
+void write_to(const std::string& file, const std::string& text) try {
   struct stat info {};
-  if (::stat(file.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
-    const posix::Fd to = posix::open_file(file, O_WRONLY);
-    try {
-      posix::write_all(to.get(), text);
-    } catch (const posix::Error& trouble) {
-      throw posix::Error("write", file, trouble.number());
-    }
-  } else {
-    posix::replace_file(file, text);
-  }
+  if (::stat(file.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) posix::write_all(posix::open_file(file, O_WRONLY).get(), text);
+  else posix::replace_file(file, text);
+} catch (const posix::Error& trouble) {
+  throw posix::Error("--output", file, trouble.number());
 }
 
 void deliver(const Grade& grade, const CheckOptions& options) {

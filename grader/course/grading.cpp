@@ -30,8 +30,10 @@ class Run {
 
   // False when it was stopped.
   bool run() {
-    for (Item& item : items_)
-      for (const auto& key : builds_of(item)) request(*item.chosen.lab, key);
+    for (const check::Build kind : {check::Build::plain, check::Build::address})
+      for (const Item& item : items_)
+        for (const BuildKey& key : builds_of(item))
+          if (key.second == kind && (kind == check::Build::plain || plain_of(key) == nullptr)) request(*item.chosen.lab, key);
     advance();
     return pool_.run(options_.stop_fd);
   }
@@ -65,8 +67,21 @@ class Run {
       const std::string what = "built " + built.program->source();
       build.built = std::move(built);
       tell(what);
+      follow_up(*build.built);
       advance();
     });
+  }
+
+  // The plain build of the same program; nothing when this run has none, or `key` is it.
+  const Build* plain_of(const BuildKey& key) const {
+    const auto plain = builds_.find({key.first, check::Build::plain});
+    return key.second == check::Build::plain || plain == builds_.end() ? nullptr : &plain->second;
+  }
+
+  // What cannot be built plainly is not tried again with a sanitizer: the compiler would only say it twice.
+  void follow_up(const Built& plain) {
+    const auto other = builds_.find({plain.program, check::Build::address});
+    if (plain.kind == check::Build::plain && plain.outcome == Built::Outcome::built && other != builds_.end()) request(*plain.lab, other->first);
   }
 
   void advance() {
@@ -82,6 +97,9 @@ class Run {
     bool waiting = false;
     for (const BuildKey& key : builds_of(item)) {
       const Build& build = builds_.at(key);
+      const Build* plain = plain_of(key);
+      if (plain != nullptr && plain->built && plain->built->outcome != Built::Outcome::built)
+        return conclude(item, verdict_of(*plain->built), plain->built->because);
       if (!build.built) waiting = true;
       else if (build.built->outcome != Built::Outcome::built) return conclude(item, verdict_of(*build.built), build.built->because);
     }
@@ -89,7 +107,7 @@ class Run {
       const Item* other = find(*item.chosen.lab, need);
       if (other == nullptr || !other->result) waiting = true;
       else if (other->result->verdict != Verdict::passed)
-        return conclude(item, Verdict::blocked, full_name(*item.chosen.lab, need) + " " + reason_of(other->result->verdict));
+        return conclude(item, Verdict::blocked, reason(full_name(*item.chosen.lab, need), *other->result));
     }
     if (waiting) return false;
     start(item);
@@ -101,8 +119,10 @@ class Run {
     return built.outcome == Built::Outcome::trouble ? Verdict::broken : Verdict::blocked;
   }
 
-  static std::string reason_of(Verdict verdict) {
-    return verdict == Verdict::failed ? "failed" : "is " + std::string(name(verdict));
+  // Blocked by a blocked one: what blocks that one is the reason.
+  static std::string reason(const std::string& needed, const CheckResult& result) {
+    if (result.verdict == Verdict::blocked) return result.because;
+    return needed + (result.verdict == Verdict::failed ? " failed" : " is " + std::string(name(result.verdict)));
   }
 
   bool conclude(Item& item, Verdict verdict, const std::string& because) {

@@ -49,6 +49,7 @@ std::vector<std::string> names_in(const Lab& lab) {
 std::string suggestion(const std::string& prefix, std::string_view name, const std::vector<std::string>& names) {
   const std::string near = nearest(name, names);
   if (!near.empty()) return "; did you mean " + prefix + near + "?";
+  if (names.size() > 8) return "; ./ipclab list " + prefix.substr(0, prefix.find('/')) + " shows what there is";
   std::string all;
   for (const std::string& other : names) all += (all.empty() ? "" : ", ") + other;
   return "; there " + std::string(names.size() == 1 ? "is " : "are ") + (all.empty() ? "none" : all);

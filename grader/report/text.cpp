@@ -66,13 +66,14 @@ class Writer {
     const std::string repaired = step.bugs == 0 ? "" : fmt::format("{} of {} repaired", step.repaired, step.bugs);
     two_columns(fmt::format("{} · step {} · {}", lab.id, step.number, step.name), Paint::strong, repaired, Paint::plain);
     for (const BuildFinding& build : step.builds) write_build(lab, build);
-    for (const GradedCheck& check : step.checks) write_check(check);
+    for (const GradedCheck& check : step.checks) write_check(step, check);
     if (step.repaired < step.bugs) write_warnings(step);
   }
 
   void write_build(const GradedLab& lab, const BuildFinding& build) {
     const Verdict as = build.machine ? Verdict::broken : Verdict::failed;
-    text_ += painted(style_, paint_of(as), sign(as)) + " " + painted(style_, Paint::strong, clean(build.because)) + "\n";
+    const std::string because = block(clean(build.because), 2, style_.width);
+    text_ += painted(style_, paint_of(as), sign(as)) + " " + painted(style_, Paint::strong, because.substr(2, because.size() - 3)) + "\n";
     std::size_t errors = 0;
     for (const Diagnostic& one : build.diagnostics)
       if (one.kind == Diagnostic::Kind::error && ++errors <= kMostErrors) add(place(one) + "error: " + one.message, kIndent, 2);
@@ -97,11 +98,12 @@ class Writer {
     return one.file + (one.line > 0 ? fmt::format(":{}", one.line) : "") + (one.column > 0 ? fmt::format(":{}", one.column) : "") + ": ";
   }
 
-  void write_check(const GradedCheck& graded) {
+  void write_check(const GradedStep& step, const GradedCheck& graded) {
     const auto& result = graded.result;
     const Sign& row = row_of(result.verdict);
     two_columns(fmt::format("{} {}", row.sign, clean(result.says)), row.paint, result.lab + "/" + result.check, Paint::dim);
-    if (!result.because.empty()) add(fmt::format("{}: {}", name(result.verdict), result.because), kIndent, 2);
+    const bool told = std::any_of(step.builds.begin(), step.builds.end(), [&](const BuildFinding& build) { return build.because == result.because; });
+    if (!result.because.empty() && !told) add(fmt::format("{}: {}", name(result.verdict), result.because), kIndent, 2);
     if (result.finding) write_finding(*result.finding);
     if (result.verdict != Verdict::failed) return;
     if (!result.man.empty()) add(result.man);
@@ -127,7 +129,7 @@ class Writer {
 
   // Bytes of a program behind a label, a few lines of them.
   void add_bytes(const std::string& label, const std::string& bytes) {
-    auto lines = wrapped(clean(label + bytes), style_.width - kIndent - 10);
+    auto lines = wrapped(label + (bytes.empty() ? "nothing" : clean(bytes)), style_.width - kIndent - 10);
     if (lines.size() > kMostLinesOfBytes) {
       lines.resize(kMostLinesOfBytes);
       lines.back() += " …";
