@@ -16,14 +16,16 @@ namespace ipclab::observe {
 namespace {
 
 // What /proc shows of one open descriptor; false when it has just been closed.
-bool read_descriptor(const std::string& path, Descriptor& result) {
+bool read_descriptor(const std::string& path, Descriptor& result, bool target_only) {
   struct stat link {};
   const auto target = posix::read_link(path);
-  if (!target || ::lstat(path.c_str(), &link) != 0) return false;
+  if (!target) return false;
   result.target = *target;
+  result.pipe = pipe_inode(result.target);
+  if (target_only) return true;
+  if (::lstat(path.c_str(), &link) != 0) return false;
   result.reads = (link.st_mode & S_IRUSR) != 0;  // the link's own mode is how the descriptor was opened
   result.writes = (link.st_mode & S_IWUSR) != 0;
-  result.pipe = pipe_inode(result.target);
   struct stat file {};
   if (result.target.starts_with('/') && ::stat(path.c_str(), &file) == 0 && S_ISFIFO(file.st_mode))
     result.pipe = file.st_ino;
@@ -32,14 +34,14 @@ bool read_descriptor(const std::string& path, Descriptor& result) {
 
 }  // namespace
 
-bool read_descriptors(const char* directory, std::vector<Descriptor>& result) {
+bool read_descriptors(const char* directory, std::vector<Descriptor>& result, bool targets_only) {
   std::vector<int> numbers;
   if (!list_numbers(directory, numbers)) return false;
   std::sort(numbers.begin(), numbers.end());
   for (const int number : numbers) {
     Descriptor descriptor;
     descriptor.fd = number;
-    if (read_descriptor(std::string(directory) + "/" + std::to_string(number), descriptor))
+    if (read_descriptor(std::string(directory) + "/" + std::to_string(number), descriptor, targets_only))
       result.push_back(std::move(descriptor));
   }
   return true;
@@ -48,7 +50,7 @@ bool read_descriptors(const char* directory, std::vector<Descriptor>& result) {
 std::optional<Descriptor> read_descriptor(pid_t pid, pid_t tid, int fd) {
   Descriptor descriptor;
   descriptor.fd = fd;
-  if (fd < 0 || !read_descriptor(ProcPath(pid, tid, "fd/").c_str() + std::to_string(fd), descriptor)) return std::nullopt;
+  if (fd < 0 || !read_descriptor(ProcPath(pid, tid, "fd/").c_str() + std::to_string(fd), descriptor, false)) return std::nullopt;
   return descriptor;
 }
 

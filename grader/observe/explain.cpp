@@ -75,7 +75,10 @@ Reading Explainer::read(const Task& task, const Backtrace& stack) {
 }
 
 void Explainer::read_all() {
-  for (const Task& task : scene_.tasks()) stacks_.push_back(program(task.pid).backtrace(task));
+  for (const Task& task : scene_.tasks()) {
+    const Call* call = find_call(task.call);
+    stacks_.push_back(program(task.pid).backtrace(task, call != nullptr && call->waits == Waits::futex));
+  }
   for (std::size_t i = 0; i < scene_.tasks().size(); ++i) readings_.push_back(read(scene_.tasks()[i], stacks_[i]));
 }
 

@@ -23,18 +23,19 @@ std::vector<const Task*> Scene::threads_of(pid_t pid) const {
   return result;
 }
 
-Scene::Table& Scene::load(pid_t pid) {
+Scene::Table& Scene::load(pid_t pid, bool whole) {
   const auto [at, fresh] = tables_.try_emplace(pid);
   Table& table = at->second;
-  if (!fresh) return table;
+  if (!fresh && (table.whole || !whole)) return table;
+  table = {false, whole, {}};
   const auto threads = threads_of(pid);  // the first thread may be gone and its table with it: ask a living one
   table.readable = read_descriptors(
-      threads.empty() ? ProcPath(pid, "fd").c_str() : ProcPath(pid, threads.front()->tid, "fd").c_str(), table.descriptors);
+      threads.empty() ? ProcPath(pid, "fd").c_str() : ProcPath(pid, threads.front()->tid, "fd").c_str(), table.descriptors, !whole);
   return table;
 }
 
 const std::vector<Descriptor>* Scene::table(pid_t pid) {
-  Table& table = load(pid);
+  Table& table = load(pid, false);
   return table.readable ? &table.descriptors : nullptr;
 }
 
@@ -64,7 +65,7 @@ bool same_pipe(const Descriptor& a, const Descriptor& b) {
 std::vector<Holder> Scene::holders(const Descriptor& pipe) {
   std::vector<Holder> result;
   const auto add = [&](pid_t pid) {
-    for (const Descriptor& d : load(pid).descriptors)
+    for (const Descriptor& d : load(pid, true).descriptors)
       if (same_pipe(d, pipe)) result.push_back({pid, d.fd, d.reads, d.writes});
   };
   for (const pid_t pid : processes_) add(pid);
@@ -81,14 +82,14 @@ std::vector<Holder> Scene::holders(const Descriptor& pipe) {
 
 std::vector<Holder> Scene::own_ends(const Descriptor& pipe) {
   std::vector<Holder> result;
-  for (const Descriptor& d : load(::getpid()).descriptors)
+  for (const Descriptor& d : load(::getpid(), true).descriptors)
     if (same_pipe(d, pipe)) result.push_back({::getpid(), d.fd, d.reads, d.writes});
   return result;
 }
 
 bool Scene::may_have_passed_descriptors() {
   return std::any_of(processes_.begin(), processes_.end(), [&](pid_t pid) {
-    const auto& all = load(pid).descriptors;
+    const auto& all = load(pid, false).descriptors;
     return std::any_of(all.begin(), all.end(), [](const Descriptor& d) { return d.target.starts_with("socket:"); });
   });
 }

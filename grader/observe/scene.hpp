@@ -24,7 +24,7 @@ class Scene {
   // Threads of one process that sleep here.
   [[nodiscard]] std::vector<const Task*> threads_of(pid_t pid) const;
 
-  // Null when the table is closed to us.
+  // Null when the table is closed to us. Targets only: no directions, no inodes of FIFOs.
   const std::vector<Descriptor>* table(pid_t pid);
   const std::vector<Mapping>& mappings(pid_t pid);
   const Mapping* mapping_at(pid_t pid, unsigned long address);
@@ -43,8 +43,8 @@ class Scene {
   std::string name(const Task& task);
 
  private:
-  struct Table { bool readable = false; std::vector<Descriptor> descriptors; };
-  Table& load(pid_t pid);
+  struct Table { bool readable = false, whole = false; std::vector<Descriptor> descriptors; };
+  Table& load(pid_t pid, bool whole);
 
   const std::vector<Task>& tasks_;
   const Known& known_;

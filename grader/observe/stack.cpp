@@ -66,6 +66,7 @@ struct Program::Private {
   bool has_lines = false;
   const Task* task = nullptr;      // being unwound
   Backtrace* result = nullptr;
+  bool names = false;              // of functions are wanted too
   int frames = 0;
 
   void open();
@@ -187,12 +188,12 @@ int Program::Private::frame(Dwfl_Frame* state) {
   Dwfl_Module* module = dwfl_addrmodule(dwfl, here);
   if (module == nullptr) return DWARF_CB_ABORT;
   if (module == program) {
-    if (!activation && result->called.empty()) result->called = called_function(pc);
+    if (!activation && names && result->called.empty()) result->called = called_function(pc);
     result->at = source_line(module, here);
     result->complete = result->at || !has_lines;
     if (result->complete) return DWARF_CB_ABORT;  // reached: no need to go on
   }
-  result->libraries.push_back(function_name(module, here));
+  if (names) result->libraries.push_back(function_name(module, here));
   return has_frame_information(module, here) ? DWARF_CB_OK : DWARF_CB_ABORT;
 }
 
@@ -223,7 +224,7 @@ void Program::Private::scan_stack() {
     pc = words[i];
   }
   result->at = only;
-  if (only) result->called = called_function(pc);
+  if (only && names) result->called = called_function(pc);
 #endif
 }
 
@@ -236,12 +237,13 @@ Program::~Program() {
   if (private_->dwfl != nullptr) dwfl_end(private_->dwfl);
 }
 
-Backtrace Program::backtrace(const Task& task) {
+Backtrace Program::backtrace(const Task& task, bool with_names) {
   Backtrace result;
   if (private_->program == nullptr || task.call < 0) return result;
   private_->task = &task;
   private_->result = &result;
   private_->frames = 0;
+  private_->names = with_names;
   dwfl_getthread_frames(private_->dwfl, task.tid, [](Dwfl_Frame* state, void* self) {
     return static_cast<Private*>(self)->frame(state);
   }, private_.get());

@@ -33,7 +33,8 @@ class Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  [[nodiscard]] Backtrace backtrace(const Task& task);
+  // `with_names`: also the names of the functions, which takes a search of each library's symbol table.
+  [[nodiscard]] Backtrace backtrace(const Task& task, bool with_names);
   [[nodiscard]] std::optional<Variable> variable_at(unsigned long address);
 
   struct Private;  // named by libdwfl's callbacks

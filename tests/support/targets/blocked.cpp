@@ -421,6 +421,30 @@ void undumpable() {
   for (;;) pause();
 }
 
+// --- for measurements: say at what time the last step was made
+void stamp() {
+  timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  dprintf(1, "%ld\n", now.tv_sec * 1'000'000'000L + now.tv_nsec);
+}
+void stamped() {
+  make_pipe();
+  stamp();
+  (void)!read(ends[0], text, 1);
+}
+void stamped_pair() {
+  fill_pipe();
+  const pid_t child = fork();
+  stamp();
+  if (child == 0) {
+    close(ends[0]);
+    (void)!write(ends[1], text, 1);
+  } else {
+    close(ends[1]);
+    waitpid(child, nullptr, 0);
+  }
+}
+
 // --- what ends by itself
 void timed_poll() { poll(nullptr, 0, 3600'000); }
 void timed_ppoll() { const timespec hour = {3600, 0}; ppoll(nullptr, 0, &hour, nullptr); }
@@ -481,7 +505,7 @@ const std::map<std::string, void (*)()> kModes = {
     {"msgrcv", msg_receive}, {"msgsnd", msg_send}, {"mq-receive", [] { mq_get(false); }}, {"pause", in_pause},
     {"blocked-signal", blocked_signal}, {"sigsuspend", in_sigsuspend}, {"sigwait", in_sigwait}, {"wait-child", wait_child},
     {"wait-any", wait_any}, {"vfork", in_vfork}, {"stopped", stopped}, {"leaves-zombie", leaves_zombie}, {"undumpable", undumpable},
-    {"timed-poll", timed_poll}, {"timed-ppoll", timed_ppoll}, {"timed-select", timed_select}, {"timed-epoll", timed_epoll},
+    {"stamped", stamped}, {"stamped-pair", stamped_pair}, {"timed-poll", timed_poll}, {"timed-ppoll", timed_ppoll}, {"timed-select", timed_select}, {"timed-epoll", timed_epoll},
     {"timed-sleep", timed_sleep}, {"timed-clock", timed_clock}, {"timed-condition", timed_condition}, {"timed-mutex", timed_mutex},
     {"timed-semaphore", timed_semaphore}, {"timed-semop", timed_semop}, {"timed-sigwait", timed_sigwait}, {"timed-mq", timed_mq},
     {"timed-recv", timed_recv}, {"alarm", with_alarm}, {"itimer", with_itimer}, {"posix-timer", with_posix_timer},
