@@ -103,7 +103,7 @@ const std::vector<CommandHelp>& command_helps() { return kHelps; }
 std::string help(const std::string& command) {
   std::string text;
   if (command.empty()) {
-    text = "IPC Lab: repair programs that talk to each other, and see proof of what is wrong.\n\n"
+    text = "IPC Lab: repair programs that talk to each other; see proof of what is wrong.\n\n"
            "Usage: ./ipclab [COMMAND …]          ./ipclab COMMAND --help for more\n\n";
     for (const CommandHelp& one : kHelps) text += "  " + std::string(one.name) + std::string(9 - one.name.size(), ' ') + std::string(one.summary) + "\n";
     text += "  test     build and run the project's own tests\n\n";

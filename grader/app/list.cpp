@@ -23,6 +23,17 @@ using report::Paint;
 using report::painted;
 using report::Style;
 
+std::string of_bugs(int done, std::size_t all) { return all == 0 ? "" : fmt::format("{} of {} repaired", done, all); }
+
+std::string without_trailing_blanks(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    if (c == '\n') result.erase(result.find_last_not_of(' ') + 1);
+    result += c;
+  }
+  return result;
+}
+
 // By the last verdict of every check that catches it.
 bool is_repaired(const Lab& lab, const course::Bug& bug, const Progress& progress) {
   bool known = false;
@@ -42,8 +53,8 @@ int repaired(const Lab& lab, const Progress& progress, int step = 0) {
   }));
 }
 
-int bugs_of(const Lab& lab, int step) {
-  return static_cast<int>(std::count_if(lab.bugs.begin(), lab.bugs.end(), [&](const course::Bug& bug) { return bug.step == step; }));
+std::size_t bugs_of(const Lab& lab, int step) {
+  return static_cast<std::size_t>(std::count_if(lab.bugs.begin(), lab.bugs.end(), [&](const course::Bug& bug) { return bug.step == step; }));
 }
 
 std::string line_of(const Lab& lab, const check::Check& check, const Progress& progress, const Style& style) {
@@ -60,7 +71,7 @@ std::string line_of(const Lab& lab, const check::Check& check, const Progress& p
 std::pair<const Lab*, const Step*> next_step(const Catalog& catalog, const Progress& progress) {
   for (const Lab& lab : catalog.labs())
     for (const Step& step : lab.steps)
-      if (repaired(lab, progress, step.number) < bugs_of(lab, step.number)) return {&lab, &step};
+      if (repaired(lab, progress, step.number) < static_cast<int>(bugs_of(lab, step.number))) return {&lab, &step};
   return {nullptr, nullptr};
 }
 
@@ -77,23 +88,23 @@ std::string list_text(const Catalog& catalog, const Progress& progress, const st
       lab = one.lab;
       step = 0;
       text += (text.empty() ? "" : "\n") + painted(style, Paint::strong, fmt::format("{}: {}", lab->id, lab->title)) +
-              fmt::format("   {} of {} repaired\n", repaired(*lab, progress), lab->bugs.size());
+              "   " + of_bugs(repaired(*lab, progress), lab->bugs.size()) + "\n";
     }
     if (number != step) {
       step = number;
       const Step& here = *lab->step(step);
-      text += fmt::format("  step {} · {} · {} ({} min)   {} of {} repaired\n", step, here.name, here.title, here.minutes,
-                          repaired(*lab, progress, step), bugs_of(*lab, step));
+      text += fmt::format("  step {} · {} · {} ({} min)   {}\n", step, here.name, here.title, here.minutes,
+                          of_bugs(repaired(*lab, progress, step), bugs_of(*lab, step)));
     }
     text += line_of(*lab, *one.check, progress, style);
   }
-  return text;
+  return without_trailing_blanks(text);
 }
 
 std::string overview_text(const Catalog& catalog, const Progress& progress, const Style& style) {
   std::string text = painted(style, Paint::strong, "IPC Lab") + "\n\n";
   for (const Lab& lab : catalog.labs())
-    text += fmt::format("  {}{}{} of {} repaired\n", report::padded(lab.id, 14), report::padded(lab.title, 36), repaired(lab, progress), lab.bugs.size());
+    text += "  " + report::padded(lab.id, 14) + report::padded(lab.title, 36) + of_bugs(repaired(lab, progress), lab.bugs.size()) + "\n";
   if (const auto [lab, step] = next_step(catalog, progress); lab != nullptr) {
     text += fmt::format("\nNext: step {} of {}, {} ({} min)\n", step->number, lab->id, step->title, step->minutes);
     text += report::block(step->goal, 2, style.width);
@@ -104,7 +115,7 @@ std::string overview_text(const Catalog& catalog, const Progress& progress, cons
   text += "\nCommands: ";
   for (const CommandHelp& one : command_helps())
     if (one.name != "weave") text += std::string(one.name) + " ";
-  return text + "· ./ipclab --help\n";
+  return without_trailing_blanks(text + "· ./ipclab --help\n");
 }
 
 int list(const ListOptions& options) {

@@ -53,7 +53,7 @@ class Writer {
   void two_columns(std::string left, Paint left_paint, const std::string& right, Paint right_paint) {
     const std::size_t begin = std::min(kRight, style_.width - std::min(columns(right), style_.width / 2));
     if (columns(left) + 1 > begin) {
-      const auto lines = wrapped(left, begin - 1);
+      const auto lines = wrapped(left, begin - 3);  // 2 for the indent of all but the first
       for (std::size_t i = 0; i + 1 < lines.size(); ++i) text_ += painted(style_, left_paint, (i == 0 ? "" : "  ") + lines[i]) + "\n";
       left = (lines.size() > 1 ? "  " : "") + lines.back();
     }
@@ -129,7 +129,7 @@ class Writer {
 
   // Bytes of a program behind a label, a few lines of them.
   void add_bytes(const std::string& label, const std::string& bytes) {
-    auto lines = wrapped(label + (bytes.empty() ? "nothing" : clean(bytes)), style_.width - kIndent - 10);
+    auto lines = wrapped(label + (bytes.empty() ? "nothing" : clean(bytes)), style_.width - kIndent - 12);
     if (lines.size() > kMostLinesOfBytes) {
       lines.resize(kMostLinesOfBytes);
       lines.back() += " …";

@@ -58,7 +58,9 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     while (columns(line) > width) {
       const std::size_t fits = front(line, width);
       const auto blank = line.rfind(' ', fits);
-      const bool at_blank = blank != std::string_view::npos && blank > fits / 2;  // else a long word fills the line
+      // A word that is longer than a line is broken, from where it begins.
+      const bool at_blank = blank != std::string_view::npos && blank > 0 &&
+                            (blank > fits / 2 || columns(line.substr(blank + 1, line.find(' ', fits) - blank - 1)) <= width);
       const std::size_t end = at_blank ? blank : before_escape(line, fits);
       lines.emplace_back(line.substr(0, end));
       line.remove_prefix(at_blank ? end + 1 : end);

@@ -1,0 +1,162 @@
+#include "course/grading.hpp"
+#include "report/json.hpp"
+#include "report/words.hpp"
+#include "support/catch.hpp"
+#include "support/sample_grade.hpp"
+#include "support/source_text.hpp"
+
+#include <functional>
+#include <nlohmann/json.hpp>
+
+using namespace ipclab;
+using check::Symptom;
+using check::Verdict;
+using nlohmann::json;
+
+namespace {
+
+// The part of JSON Schema that docs/report.schema.json uses: enough to hold report and schema together.
+void validate(const json& value, const json& schema, const json& root, const std::string& path, std::vector<std::string>& wrong) {
+  if (schema.contains("$ref")) {
+    const std::string name = schema["$ref"].get<std::string>().substr(std::string("#/$defs/").size());
+    return validate(value, root["$defs"].at(name), root, path, wrong);
+  }
+  const std::string type = schema.value("type", "");
+  const bool right = type.empty() || (type == "object" && value.is_object()) || (type == "array" && value.is_array()) || (type == "string" && value.is_string()) ||
+                     (type == "integer" && value.is_number_integer()) || (type == "number" && value.is_number()) || (type == "boolean" && value.is_boolean());
+  if (!right) wrong.push_back(path + " is no " + type);
+  if (schema.contains("const") && value != schema["const"]) wrong.push_back(path + " is not " + schema["const"].dump());
+  if (schema.contains("enum") && std::find(schema["enum"].begin(), schema["enum"].end(), value) == schema["enum"].end()) wrong.push_back(path + " is " + value.dump());
+  if (value.is_object() && schema.contains("properties")) {
+    for (const auto& name : schema.value("required", json::array()))
+      if (!value.contains(name)) wrong.push_back(path + " lacks " + name.get<std::string>());
+    for (const auto& [name, inner] : value.items()) {
+      if (schema["properties"].contains(name)) validate(inner, schema["properties"][name], root, path + "." + name, wrong);
+      else if (schema.value("additionalProperties", true) == false) wrong.push_back(path + "." + name + " is not in the schema");
+    }
+  }
+  if (value.is_array() && schema.contains("items"))
+    for (std::size_t i = 0; i < value.size(); ++i) validate(value[i], schema["items"], root, path + "[" + std::to_string(i) + "]", wrong);
+}
+
+json report_of(const course::Grade& grade) { return json::parse(report::json_report(grade, {"Linux 6.1", "x86_64", 2, "/usr/bin/g++-12"})); }
+
+}  // namespace
+
+TEST_CASE("the JSON report keeps to its schema") {
+  const json schema = json::parse(tests::text_of("docs/report.schema.json"));
+  std::vector<std::string> wrong;
+  validate(report_of(tests::sample_grade()), schema, schema, "report", wrong);
+  validate(report_of({}), schema, schema, "empty report", wrong);
+  CHECK(wrong == std::vector<std::string>{});
+  CHECK(schema["properties"]["format_version"]["const"] == report::kFormatVersion);
+}
+
+TEST_CASE("the schema asks for something: a report without a field is refused") {
+  const json schema = json::parse(tests::text_of("docs/report.schema.json"));
+  json report = report_of(tests::sample_grade());
+  report["labs"][0]["steps"][1]["checks"][0].erase("verdict");
+  report["surprise"] = 1;
+  std::vector<std::string> wrong;
+  validate(report, schema, schema, "report", wrong);
+  CHECK(wrong.size() == 2);
+}
+
+TEST_CASE("what a program printed reaches JSON escaped and bounded") {
+  course::Grade grade = tests::sample_grade();
+  grade.labs[0].steps[1].checks[1].result.finding->actual = "\xff\x1b" + std::string(100000, 'x');
+  const std::string text = report::json_report(grade, {});
+  CHECK(text.size() < 30000);
+  const json report = json::parse(text);
+  const std::string actual = report["labs"][0]["steps"][1]["checks"][1]["finding"]["actual"];
+  CHECK(actual.substr(0, 8) == "\\xff\\x1b");
+}
+
+TEST_CASE("points stand on what is to be repaired, and broken promises cost") {
+  course::Grade grade;
+  course::GradedLab lab;
+  course::GradedStep step;
+  const auto add = [&](Verdict verdict, int weight, bool catches) {
+    course::GradedCheck one;
+    one.result.verdict = verdict;
+    one.result.weight = weight;
+    one.catches = catches;
+    step.checks.push_back(one);
+  };
+  add(Verdict::passed, 3, true);
+  add(Verdict::failed, 2, true);
+  add(Verdict::passed, 1, false);
+  add(Verdict::failed, 2, false);
+  add(Verdict::blocked, 1, false);
+  lab.steps = {step};
+  grade.labs = {lab};
+  course::count_points(grade);
+  CHECK(grade.labs[0].points == 1);
+  CHECK(grade.labs[0].max_points == 5);
+  grade.labs[0].steps[0].checks[0].result.verdict = Verdict::blocked;
+  course::count_points(grade);
+  CHECK(grade.labs[0].points == 0);
+}
+
+TEST_CASE("the exit status tells failed from not known") {
+  const auto status_with = [](Verdict verdict) {
+    course::Grade grade;
+    grade.labs.resize(1);
+    grade.labs[0].steps.resize(1);
+    grade.labs[0].steps[0].checks.resize(2);
+    grade.labs[0].steps[0].checks[0].result.verdict = Verdict::passed;
+    grade.labs[0].steps[0].checks[1].result.verdict = verdict;
+    return grade.exit_code();
+  };
+  CHECK(status_with(Verdict::passed) == 0);
+  CHECK(status_with(Verdict::failed) == 1);
+  for (const Verdict verdict : {Verdict::inconclusive, Verdict::skipped, Verdict::broken, Verdict::blocked}) CHECK(status_with(verdict) == 3);
+  course::Grade stopped;
+  stopped.interrupted = true;
+  CHECK(stopped.exit_code() == 130);
+}
+
+TEST_CASE("a program that does not build is a failure, a machine that cannot is not") {
+  course::Grade grade;
+  grade.labs.resize(1);
+  grade.labs[0].steps.resize(1);
+  grade.labs[0].steps[0].checks.resize(1);
+  grade.labs[0].steps[0].checks[0].result.verdict = Verdict::blocked;
+  grade.labs[0].steps[0].builds.resize(1);
+  CHECK(grade.exit_code() == 1);
+  grade.labs[0].steps[0].builds[0].machine = true;
+  CHECK(grade.exit_code() == 3);
+}
+
+TEST_CASE("the first evidence that matches chooses the bug") {
+  check::Check check;
+  check.catches = {{"one", {Symptom::Kind::stuck, "read"}}, {"two", {Symptom::Kind::stuck, ""}}};
+  check::Finding finding;
+  finding.symptom = {Symptom::Kind::stuck, "read"};
+  CHECK(course::bug_behind(check, finding)->bug == "one");
+  finding.symptom.detail = "write";
+  CHECK(course::bug_behind(check, finding)->bug == "two");
+  finding.symptom = {Symptom::Kind::status, "1"};
+  CHECK(course::bug_behind(check, finding) == nullptr);
+}
+
+TEST_CASE("text is wrapped at blanks, by code points, and never inside an escape") {
+  using report::wrapped;
+  using Lines = std::vector<std::string>;
+  CHECK(wrapped("", 10) == Lines{""});
+  CHECK(wrapped("one two three", 8) == Lines{"one two", "three"});
+  CHECK(wrapped("one\ntwo", 8) == Lines{"one", "two"});
+  CHECK(wrapped("äöüäöü ß", 6) == Lines{"äöüäöü", "ß"});
+  CHECK(wrapped("abcdefgh", 3) == Lines{"abc", "def", "gh"});
+  CHECK(wrapped("abc\\x1bdef", 5) == Lines{"abc", "\\x1bd", "ef"});
+  CHECK(wrapped("ab\\ncd", 3) == Lines{"ab", "\\nc", "d"});
+  CHECK(wrapped("x abcdefghij", 5) == Lines{"x abc", "defgh", "ij"});
+  CHECK(wrapped("a bcdef", 5) == Lines{"a", "bcdef"});
+}
+
+TEST_CASE("control characters and broken UTF-8 never reach a report") {
+  CHECK(report::clean("a\x1b[1m\x07\n\t\x7f") == "a\\x1b[1m\\x07\\n\\t\\x7f");
+  CHECK(report::clean("gr\xc3\xbc\xc3\x9f") == "gr\xc3\xbc\xc3\x9f");
+  CHECK(report::clean("\xff\xc3") == "\\xff\\xc3");
+  CHECK(report::clean("\xc2\x9b" "31m") == "\\xc2\\x9b31m");
+}
