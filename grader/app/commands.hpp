@@ -27,4 +27,7 @@ int weave(const WeaveOptions& options);
 [[nodiscard]] std::string hint_text(const course::Catalog& catalog, course::Progress& progress, const HintOptions& options,
                                     const report::Style& style);
 
+// Puts files back, keeps what was there; returns what is to be said about it. Throws course::Unknown, posix::Error.
+[[nodiscard]] std::string reset_files(const course::Catalog& catalog, course::Progress& progress, const std::vector<std::string>& what);
+
 }  // namespace ipclab::app

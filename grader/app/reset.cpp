@@ -77,19 +77,23 @@ bool is_as_given(const fs::path& file, const std::string& text) {
   return ::lstat(file.c_str(), &info) == 0 && S_ISREG(info.st_mode) && posix::read_file(file.string()) == text;
 }
 
+// The file was another program's when its checks were last run.
+void forget_checks(const course::Lab& lab, const SkeletonFile& file, course::Progress& progress) {
+  for (const check::Check& check : lab.promises->checks)
+    if (file.name.ends_with("/" + std::string(check.program) + ".cpp")) progress.forget(lab.id, std::string(check.id));
+}
+
 }  // namespace
 
-int reset(const ResetOptions& options) {
-  const course::Catalog catalog(course::find_root());
+std::string reset_files(const course::Catalog& catalog, course::Progress& progress, const std::vector<std::string>& what) {
   std::vector<What> whats;
-  for (const std::string& text : options.what) whats.push_back(course::find_what(catalog, text));
-  const Interrupts interrupts;  // each file is done whole
-  fs::path kept;                // made when the first file needs it
+  for (const std::string& text : what) whats.push_back(course::find_what(catalog, text));
+  fs::path kept;  // made when the first file needs it
   std::string told;
   for (const course::Lab& lab : catalog.labs()) {
-    if (std::none_of(whats.begin(), whats.end(), [&](const What& what) { return what.lab == &lab; })) continue;
+    if (std::none_of(whats.begin(), whats.end(), [&](const What& one) { return one.lab == &lab; })) continue;
     for (const SkeletonFile& file : course::skeleton(catalog.root(), lab)) {
-      if (std::none_of(whats.begin(), whats.end(), [&](const What& what) { return what.lab == &lab && means(what, file); })) continue;
+      if (std::none_of(whats.begin(), whats.end(), [&](const What& one) { return one.lab == &lab && means(one, file); })) continue;
       const fs::path place = catalog.root() / "labs" / file.name;
       if (is_as_given(place, file.text)) continue;
       if (fs::exists(fs::symlink_status(place))) {
@@ -98,11 +102,28 @@ int reset(const ResetOptions& options) {
       }
       make_folders(place.parent_path());
       posix::replace_file(place.string(), file.text);
+      if (!file.given) forget_checks(lab, file, progress);
       told += "  " + shown(place) + "\n";
     }
   }
-  if (told.empty()) told = "Nothing to do: it is all as it was given.\n";
-  else told = "Back as given:\n" + told + (kept.empty() ? "" : "What was there is kept in " + shown(kept) + "\n");
+  if (told.empty()) return "Nothing to do: it is all as it was given.\n";
+  return "Back as given:\n" + told + (kept.empty() ? "" : "What was there is kept in " + shown(kept) + "\n");
+}
+
+int reset(const ResetOptions& options) {
+  const course::Catalog catalog(course::find_root());
+  course::Progress progress(progress_file(catalog.root()));
+  if (!progress.note().empty()) complain(progress.note());
+  std::string told;
+  {
+    const Interrupts interrupts;  // each file is done whole
+    told = reset_files(catalog, progress, options.what);
+    try {
+      progress.save();
+    } catch (const posix::Error& trouble) {
+      complain(std::string("progress is not kept: ") + trouble.what());
+    }
+  }
   print(told);
   return kAllPassed;
 }
