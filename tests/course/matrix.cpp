@@ -1,0 +1,162 @@
+// The proof of the course by running it: bugs × checks, through the whole grader, in every tier that this machine has.
+#include "support/catch.hpp"
+#include "support/variants.hpp"
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <unistd.h>
+
+using namespace ipclab;
+using namespace ipclab::tests;
+using check::Verdict;
+
+namespace {
+
+// The isolation of a tier, or nothing when this machine cannot give it.
+std::optional<world::Isolation> isolation_of(const std::string& tier) {
+  ::setenv("IPCLAB_TIER", tier.c_str(), 1);
+  std::optional<world::Isolation> isolation;
+  try {
+    isolation = world::probe();
+  } catch (const std::exception&) {
+  }
+  ::unsetenv("IPCLAB_TIER");
+  return isolation;
+}
+
+// Rows "lab/check" that the reduced tier may skip: tests/course/reduced_tier_skips.txt.
+std::set<std::string> allowed_skips() {
+  std::ifstream list(the_course().root() / "tests/course/reduced_tier_skips.txt");
+  REQUIRE(list.is_open());
+  std::set<std::string> rows;
+  for (std::string line; std::getline(list, line);)
+    if (!line.empty() && line.front() != '#') rows.insert(line);
+  return rows;
+}
+
+void expect_mutant_caught(const Variant& variant, const std::map<std::string, course::GradedCheck>& verdicts) {
+  const std::set<std::string> catching = checks_that_catch(*variant.lab, variant.bug);
+  const std::set<std::string> building_on = checks_that_build_on(*variant.lab, catching);
+  for (const auto& [id, graded] : verdicts) {
+    INFO(id << ": " << describe(graded));
+    if (building_on.contains(id)) CHECK(graded.result.verdict == Verdict::blocked);
+    else if (!catching.contains(id)) CHECK(graded.result.verdict == Verdict::passed);
+    else {
+      CHECK(graded.result.verdict == Verdict::failed);
+      CHECK(graded.result.bug == variant.bug);  // its evidence selects its hint
+    }
+  }
+  CHECK(verdicts.at(variant.lab->bug(variant.bug)->check).result.verdict == Verdict::failed);
+}
+
+void expect_skeleton_scores_nothing(const Variant&, const std::map<std::string, course::GradedCheck>& verdicts) {
+  int points = 0;
+  for (const auto& [id, graded] : verdicts) {
+    INFO(id << ": " << describe(graded));
+    CHECK((graded.result.verdict == Verdict::failed || graded.result.verdict == Verdict::blocked || !graded.catches));
+    points += graded.points;
+  }
+  CHECK(points <= 0);
+}
+
+void expect_matrix_holds(const std::string& tier) {
+  const auto isolation = isolation_of(tier);
+  if (!isolation) SKIP_TEST("this machine has no worlds of the tier " + tier);
+  for (const Variant& variant : woven_variants()) {
+    INFO(variant.name << " in tier " << tier);
+    const auto verdicts = grade_variant(variant, *isolation);
+    REQUIRE_FALSE(verdicts.empty());
+    if (variant.kind == Variant::Kind::mutant) expect_mutant_caught(variant, verdicts);
+    else if (variant.kind == Variant::Kind::skeleton) expect_skeleton_scores_nothing(variant, verdicts);
+    else
+      for (const auto& [id, graded] : verdicts) {
+        INFO(id << ": " << describe(graded));
+        CHECK(graded.result.verdict == Verdict::passed);
+      }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("masters keep everything, mutants fail what claims them and nothing else, skeletons score 0: the best tier") {
+  expect_matrix_holds(::geteuid() == 0 ? "root" : "user");
+}
+
+TEST_CASE("masters keep everything, mutants fail what claims them and nothing else, skeletons score 0: user namespaces") {
+  expect_matrix_holds("user");
+}
+
+TEST_CASE("the reduced tier comes to the same verdicts but for a committed list of rows, at most 15 percent") {
+  const auto isolation = isolation_of("reduced");
+  REQUIRE(isolation);
+  const std::set<std::string> skips = allowed_skips();
+  std::size_t rows = 0, skipped = 0;
+  for (const Variant& variant : woven_variants()) {
+    INFO(variant.name);
+    auto verdicts = grade_variant(variant, *isolation);
+    for (auto at = verdicts.begin(); at != verdicts.end();) {
+      ++rows;
+      const bool unknown = at->second.result.verdict == Verdict::skipped || at->second.result.verdict == Verdict::inconclusive;
+      if (unknown) {
+        INFO(at->first << ": " << describe(at->second));
+        CHECK(skips.contains(variant.lab->id + "/" + at->first));
+        ++skipped;
+      }
+      at = unknown ? verdicts.erase(at) : std::next(at);
+    }
+    if (variant.kind == Variant::Kind::skeleton) expect_skeleton_scores_nothing(variant, verdicts);
+    else if (variant.kind == Variant::Kind::mutant && verdicts.contains(variant.lab->bug(variant.bug)->check)) expect_mutant_caught(variant, verdicts);
+    else if (variant.kind == Variant::Kind::solution)
+      for (const auto& [id, graded] : verdicts) {
+        INFO(id << ": " << describe(graded));
+        CHECK(graded.result.verdict == Verdict::passed);
+      }
+  }
+  CHECK(skipped * 100 <= rows * 15);
+}
+
+TEST_CASE("other right programs, written from the README alone, keep every promise") {
+  const auto isolation = world::probe();
+  std::map<const course::Program*, int> seen;
+  for (const Variant& variant : alternatives()) {
+    if (variant.kind != Variant::Kind::right) continue;
+    INFO(variant.name);
+    for (const auto& [id, graded] : grade_variant(variant, isolation)) {
+      INFO(id << ": " << describe(graded));
+      CHECK(graded.result.verdict == Verdict::passed);
+    }
+    ++seen[variant.program];
+  }
+  for (const course::Lab& lab : the_course().labs())
+    for (const course::Step& step : lab.steps)
+      for (const course::Program& program : step.programs) {
+        INFO(lab.id << "/" << program.name);
+        CHECK((program.given || seen[&program] >= 3));
+      }
+}
+
+TEST_CASE("other wrong programs, written from the README alone, break a promise") {
+  const auto isolation = world::probe();
+  std::map<const course::Program*, int> seen;
+  for (const Variant& variant : alternatives()) {
+    if (variant.kind != Variant::Kind::wrong) continue;
+    INFO(variant.name);
+    int failed = 0;
+    std::string all;
+    for (const auto& [id, graded] : grade_variant(variant, isolation)) {
+      failed += graded.result.verdict == Verdict::failed ? 1 : 0;
+      all += id + ": " + describe(graded) + "\n";
+      CHECK((graded.result.verdict == Verdict::failed || graded.result.verdict == Verdict::passed || graded.result.verdict == Verdict::blocked));
+    }
+    INFO(all);
+    CHECK(failed > 0);
+    ++seen[variant.program];
+  }
+  for (const course::Lab& lab : the_course().labs())
+    for (const course::Step& step : lab.steps)
+      for (const course::Program& program : step.programs) {
+        INFO(lab.id << "/" << program.name);
+        CHECK((program.given || seen[&program] >= 3));
+      }
+}
