@@ -23,7 +23,8 @@ struct ResetOptions { std::vector<std::string> what; };
 struct DoctorOptions {};
 struct WeaveOptions { bool check = false; };
 
-using Options = std::variant<OverviewOptions, HelpOptions, CheckOptions, RunOptions, ListOptions, HintOptions, ResetOptions, DoctorOptions, WeaveOptions>;
+using Options = std::variant<OverviewOptions, HelpOptions, CheckOptions, RunOptions, ListOptions, HintOptions, ResetOptions,
+                             DoctorOptions, WeaveOptions>;
 
 // `args` without the program's name. Throws course::Unknown with the line to show.
 [[nodiscard]] Options parse(const std::vector<std::string>& args);

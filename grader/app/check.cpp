@@ -42,7 +42,8 @@ std::vector<Chosen> choose_in(const Catalog& catalog, const CheckOptions& option
   const auto absent = [&](const Chosen& one) { return !fs::exists(tree.folder / one.lab->id); };
   if (options.what.empty()) chosen.erase(std::remove_if(chosen.begin(), chosen.end(), absent), chosen.end());
   if (chosen.empty() || absent(chosen.front()))
-    throw course::Unknown(options.dir + " is not laid out like labs/: it has no folder " + (chosen.empty() ? catalog.labs().front().id : chosen.front().lab->id) + "/");
+    throw course::Unknown(options.dir + " is not laid out like labs/: it has no folder " +
+                          (chosen.empty() ? catalog.labs().front().id : chosen.front().lab->id) + "/");
   return chosen;
 }
 
@@ -92,7 +93,8 @@ void write_to(const std::string& file, const std::string& text) try {
 void deliver(const Grade& grade, const CheckOptions& options) {
   report::Style style;
   if (options.output.empty()) style = style_for(1);
-  const std::string text = options.format == "json" ? report::json_report(grade, report::this_machine()) : report::text_report(grade, style);
+  const std::string text =
+      options.format == "json" ? report::json_report(grade, report::this_machine()) : report::text_report(grade, style);
   if (options.output.empty()) print(text);
   else write_to(options.output, text);
 }
@@ -111,7 +113,9 @@ int check(const CheckOptions& options) {
     grading.jobs = options.jobs > 0 ? options.jobs : report::this_machine().cpus;
     grading.build_folder = build_folder(catalog.root());
     grading.stop_fd = interrupts.fd();
-    grading.progress = [&](int done, int total, const std::string& what) { line.show(std::to_string(done) + " of " + std::to_string(total) + "  " + what); };
+    grading.progress = [&](int done, int total, const std::string& what) {
+      line.show(std::to_string(done) + " of " + std::to_string(total) + "  " + what);
+    };
     grade = course::grade(catalog, chosen, world::probe(), grading);
     line.clear();
     if (grade.interrupted) {

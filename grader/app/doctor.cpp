@@ -36,7 +36,8 @@ struct Line {
 
 Line about_isolation(const world::Isolation& isolation) {
   if (isolation.tier != Tier::reduced)
-    return {Line::How::good, fmt::format("worlds: tier {}, every trial in process, IPC, mount and network spaces of its own", name(isolation.tier))};
+    return {Line::How::good,
+            fmt::format("worlds: tier {}, every trial in process, IPC, mount and network spaces of its own", name(isolation.tier))};
   return {Line::How::weaker, "worlds: tier reduced, without namespaces: " + isolation.because,
           "Checks run all the same, some less surely. Let users make namespaces (sysctl kernel.unprivileged_userns_clone=1 or "
           "kernel.apparmor_restrict_unprivileged_userns=0), or in a container run it with --privileged, or grade as root."};
@@ -53,7 +54,8 @@ Line about_builds(const world::Isolation& isolation, check::Build kind) {
   const std::string what = kind == check::Build::address ? "a build with AddressSanitizer" : "a build with the grader's flags";
   std::optional<course::Compiled> compiled;
   world::Pool pool(isolation, 1);
-  pool.submit(course::compile_job({course::flags_of(kind), "small.cpp", {{"small.cpp", "#include <unistd.h>\nint main() { return ::getpid() < 0; }\n"}}}),
+  pool.submit(course::compile_job(
+                  {course::flags_of(kind), "small.cpp", {{"small.cpp", "#include <unistd.h>\nint main() { return ::getpid() < 0; }\n"}}}),
               [&](world::Reply reply) { compiled = course::read_compiled(std::move(reply)); });
   pool.run();
   if (!compiled || compiled->outcome != course::Compiled::Outcome::built)
@@ -62,7 +64,8 @@ Line about_builds(const world::Isolation& isolation, check::Build kind) {
   std::string left_out;
   for (const std::string& flag : compiled->left_out) left_out += " " + flag;
   if (left_out.empty()) return {Line::How::good, fmt::format("{}: {:.0f} ms", what, compiled->ms)};
-  return {Line::How::weaker, what + " works, but the compiler does not know" + left_out, "g++ 12 or later knows it; without it some mistakes show less surely."};
+  return {Line::How::weaker, what + " works, but the compiler does not know" + left_out,
+          "g++ 12 or later knows it; without it some mistakes show less surely."};
 }
 
 Line about_compiler() {
@@ -89,7 +92,8 @@ Line about_disk(const fs::path& root) {
   std::error_code trouble;
   fs::create_directories(state, trouble);
   if (trouble || ::access(state.c_str(), W_OK) != 0)
-    return {Line::How::weaker, shown(state) + " cannot be written", "Builds, progress and hints are then not kept: make the project's folder your own."};
+    return {Line::How::weaker, shown(state) + " cannot be written",
+            "Builds, progress and hints are then not kept: make the project's folder your own."};
   struct statvfs disk {};
   if (::statvfs(state.c_str(), &disk) != 0) return {Line::How::weaker, "disk: how much is free is not known"};
   const std::uint64_t free = static_cast<std::uint64_t>(disk.f_bavail) * disk.f_frsize;
@@ -101,11 +105,14 @@ Line about_disk(const fs::path& root) {
 Line about_manual() {
   for (const char* page : {"/usr/share/man/man7/pipe.7.gz", "/usr/share/man/man7/pipe.7"})
     if (::access(page, R_OK) == 0) return {Line::How::good, "manual pages: pipe(7) is there"};
-  return {Line::How::weaker, "manual pages: pipe(7) is not installed", "Hints and findings name pages to read (Debian, Ubuntu: apt install manpages-dev man-db)."};
+  return {Line::How::weaker, "manual pages: pipe(7) is not installed",
+          "Hints and findings name pages to read (Debian, Ubuntu: apt install manpages-dev man-db)."};
 }
 
 std::string text_of(const Line& line, const report::Style& style) {
-  const auto [sign, paint] = line.how == Line::How::good ? std::pair{"✓", Paint::good} : line.how == Line::How::weaker ? std::pair{"?", Paint::unsure} : std::pair{"✗", Paint::bad};
+  const auto [sign, paint] = line.how == Line::How::good     ? std::pair{"✓", Paint::good}
+                             : line.how == Line::How::weaker ? std::pair{"?", Paint::unsure}
+                                                             : std::pair{"✗", Paint::bad};
   std::string body = report::block(report::clean(line.what), 2, style.width, 2).substr(2);
   return report::painted(style, paint, sign) + " " + body + (line.advice.empty() ? "" : report::block(line.advice, 4, style.width));
 }
@@ -140,7 +147,9 @@ int doctor(const DoctorOptions& /*options*/) {
     missing = missing || line.how == Line::How::missing;
     weaker = weaker || line.how == Line::How::weaker;
   }
-  print(text + (missing ? "\nSomething that is needed is missing (✗).\n" : weaker ? "\nIt works here, with the limits marked by ?.\n" : "\nAll is well.\n"));
+  print(text + (missing  ? "\nSomething that is needed is missing (✗).\n"
+                : weaker ? "\nIt works here, with the limits marked by ?.\n"
+                         : "\nAll is well.\n"));
   return missing ? kFailed : kAllPassed;
 }
 

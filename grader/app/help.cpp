@@ -105,7 +105,8 @@ std::string help(const std::string& command) {
   if (command.empty()) {
     text = "IPC Lab: repair programs that talk to each other; see proof of what is wrong.\n\n"
            "Usage: ./ipclab [COMMAND …]          ./ipclab COMMAND --help for more\n\n";
-    for (const CommandHelp& one : kHelps) text += "  " + std::string(one.name) + std::string(9 - one.name.size(), ' ') + std::string(one.summary) + "\n";
+    for (const CommandHelp& one : kHelps)
+      text += "  " + std::string(one.name) + std::string(9 - one.name.size(), ' ') + std::string(one.summary) + "\n";
     text += "  test     build and run the project's own tests\n\n";
     return text + "Begin with:\n  ./ipclab check pipe/1\n\n" + std::string(kWhat) + "\n" + std::string(kExitCodes);
   }

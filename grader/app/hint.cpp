@@ -19,7 +19,8 @@ std::string nothing_to_show(const std::optional<course::Progress::Last>& last, c
   if (!last) return fmt::format("{} has not been checked yet; ./ipclab check {} first", name, name);
   switch (last->verdict) {
     case Verdict::passed: return fmt::format("{} passed; there is nothing to hint at", name);
-    case Verdict::failed: return fmt::format("what {} showed is none of the mistakes that have hints; labs/{}/README.md says what is promised", name, lab);
+    case Verdict::failed:
+      return fmt::format("what {} showed is none of the mistakes that have hints; labs/{}/README.md says what is promised", name, lab);
     default: return fmt::format("{} was {} the last time: hints open when it has failed", name, check::name(last->verdict));
   }
 }
@@ -28,7 +29,9 @@ std::string nothing_to_show(const std::optional<course::Progress::Last>& last, c
 
 std::string hint_text(const course::Catalog& catalog, course::Progress& progress, const HintOptions& options, const report::Style& style) {
   const course::What what = course::find_what(catalog, options.check);
-  if (what.check == nullptr) throw Unknown("hint wants a check, as `" + what.lab->id + "/" + std::string(what.lab->promises->checks.front().id) + "`; ./ipclab list " + what.lab->id + " shows them");
+  if (what.check == nullptr)
+    throw Unknown("hint wants a check, as `" + what.lab->id + "/" + std::string(what.lab->promises->checks.front().id) +
+                  "`; ./ipclab list " + what.lab->id + " shows them");
   const std::string name = what.lab->id + "/" + std::string(what.check->id);
   const auto last = progress.last(what.lab->id, std::string(what.check->id));
   const course::Bug* bug = last && !last->bug.empty() ? what.lab->bug(last->bug) : nullptr;

@@ -54,7 +54,8 @@ int repaired(const Lab& lab, const Progress& progress, int step = 0) {
 }
 
 std::size_t bugs_of(const Lab& lab, int step) {
-  return static_cast<std::size_t>(std::count_if(lab.bugs.begin(), lab.bugs.end(), [&](const course::Bug& bug) { return bug.step == step; }));
+  return static_cast<std::size_t>(
+      std::count_if(lab.bugs.begin(), lab.bugs.end(), [&](const course::Bug& bug) { return bug.step == step; }));
 }
 
 std::string line_of(const Lab& lab, const check::Check& check, const Progress& progress, const Style& style) {
@@ -108,7 +109,8 @@ std::string overview_text(const Catalog& catalog, const Progress& progress, cons
   if (const auto [lab, step] = next_step(catalog, progress); lab != nullptr) {
     text += fmt::format("\nNext: step {} of {}, {} ({} min)\n", step->number, lab->id, step->title, step->minutes);
     text += report::block(step->goal, 2, style.width);
-    text += fmt::format("  read   labs/{}/README.md\n  edit   labs/{}/{}\n  check  ./ipclab check {}/{}\n", lab->id, lab->id, step->own.front(), lab->id, step->number);
+    text += fmt::format("  read   labs/{}/README.md\n  edit   labs/{}/{}\n  check  ./ipclab check {}/{}\n", lab->id, lab->id,
+                        step->own.front(), lab->id, step->number);
   } else if (!catalog.labs().empty()) {
     text += "\nEverything is repaired.\n";
   }

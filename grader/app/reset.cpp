@@ -59,14 +59,14 @@ void make_folders(const fs::path& folder) {
   if (trouble) throw posix::Error("mkdir", folder.string(), trouble.value());
 }
 
-// A regular file is copied whole before anything else happens; anything else (a folder, a FIFO, a link) is moved.
+// A regular file is copied whole before anything else happens; anything else (a folder, a FIFO, a link, what cannot be
+// read) is moved.
 void keep(const fs::path& file, const fs::path& to) {
   make_folders(to.parent_path());
   struct stat info {};
-  if (::lstat(file.c_str(), &info) == 0 && S_ISREG(info.st_mode)) {
-    const posix::Fd from = posix::open_file(file.string(), O_RDONLY | O_NONBLOCK);
-    return posix::replace_file(to.string(), posix::read_all(from.get()), info.st_mode & 0777U);
-  }
+  if (::lstat(file.c_str(), &info) == 0 && S_ISREG(info.st_mode))
+    if (const auto from = posix::try_open(file.string(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW))
+      return posix::replace_file(to.string(), posix::read_all(from->get()), info.st_mode & 0777U);
   std::error_code trouble;
   fs::rename(file, to, trouble);
   if (trouble) throw posix::Error("rename", file.string(), trouble.value());

@@ -22,8 +22,12 @@ constexpr auto kLongestTrial = 120s;
 
 Engine::Halt Engine::run_until(const std::function<bool()>& done) { return run(done, false); }
 
-Engine::Halt Engine::run_until_asleep() {
-  return run([] { return false; }, true);
+Engine::Halt Engine::run_until_asleep(std::optional<double> cpu_seconds) {
+  sleep_budget_ = cpu_seconds;
+  if (cpu_seconds) cpu_when_asked_ = cpu_by_program();
+  const Halt halt = run([] { return false; }, true);
+  sleep_budget_.reset();
+  return halt;
 }
 
 Engine::Halt Engine::run(const std::function<bool()>& done, bool stop_when_asleep) {

@@ -61,7 +61,8 @@ class Engine {
   };
   Halt run_until(const std::function<bool()>& done);
   // Like run_until, but stops at the first instant at which all are asleep, whether for ever or not.
-  Halt run_until_asleep();
+  // `cpu_seconds`: what any program may use until then; more breaks a promise.
+  Halt run_until_asleep(std::optional<double> cpu_seconds = {});
   // Ask for sentences and source lines about the standstill that the last run ended in.
   [[nodiscard]] const observe::Standstill& explain();
 
@@ -97,7 +98,9 @@ class Engine {
   void learn_names();
   void remember(pid_t pid);
   void check_budgets();
-  void over_cpu_budget(pid_t pid, double seconds);
+  std::map<pid_t, std::uint64_t> cpu_by_program() const;
+  void check_cpu(const Running& program, std::uint64_t used);
+  void over_cpu_budget(const Running& program, double seconds, const char* when);
   [[nodiscard]] observe::Known known() const;
   [[nodiscard]] bool input_exhausted(const Running& program) const;
   int look_at(const world::Notice& notice);
@@ -115,6 +118,8 @@ class Engine {
   bool socket_timeouts_ = false;
   std::map<pid_t, std::vector<Unreaped>> unreaped_;
   std::map<pid_t, std::uint64_t> cpu_at_exhaustion_;
+  std::optional<double> sleep_budget_;           // CPU seconds until all must sleep
+  std::map<pid_t, std::uint64_t> cpu_when_asked_;  // since when it counts, by started program
   std::optional<observe::Standstill> standstill_;
   bool explained_ = false;
   std::optional<Finding> finding_;

@@ -143,6 +143,13 @@ observe::Known Engine::known() const {
   return known;
 }
 
+std::map<pid_t, std::uint64_t> Engine::cpu_by_program() const {
+  std::map<pid_t, std::uint64_t> cpu;
+  for (const pid_t pid : watch_.processes())
+    if (const auto program = program_of_.find(pid); program != program_of_.end()) cpu[program->second] += observe::Watch::cpu_ns(pid);
+  return cpu;
+}
+
 void Engine::check_budgets() {
   const auto now = Clock::now();
   if (now - budgets_checked_ < kBudgetsEvery) return;
@@ -150,16 +157,12 @@ void Engine::check_budgets() {
   learn_names();
   const std::vector<pid_t> processes = watch_.processes();
   std::uint64_t memory = 0;
-  std::map<pid_t, std::uint64_t> cpu;  // by started program, all its processes
-  for (const pid_t pid : processes) {
-    memory += observe::Watch::resident_bytes(pid);
-    const auto program = program_of_.find(pid);
-    if (program != program_of_.end()) cpu[program->second] += observe::Watch::cpu_ns(pid);
-  }
+  for (const pid_t pid : processes) memory += observe::Watch::resident_bytes(pid);
   if (memory > kWorldMemory)
     return fail(over_budget("memory", fmt::format("Its processes hold {} MiB of memory together and were ended.", memory >> 20)));
   if (processes.size() > kWorldProcesses)
     return fail(over_budget("processes", fmt::format("There are {} processes of it at once; they were ended.", processes.size())));
+  std::map<pid_t, std::uint64_t> cpu = cpu_by_program();
   for (const Running& program : running_) {
     if (program.out_bytes > program.budget.bytes) {
       Finding finding = over_budget("bytes", fmt::format("{} has written {} bytes and does not stop; far less is owed for its input.",
@@ -167,20 +170,25 @@ void Engine::check_budgets() {
       finding.actual = printable(program.out_text);
       return fail(std::move(finding));
     }
-    if (!input_exhausted(program)) continue;
-    const std::uint64_t used = cpu[program.pid];
-    const auto [at, first] = cpu_at_exhaustion_.emplace(program.pid, used);
-    if (first || used < at->second) continue;  // a process that has ended takes its share out of the sum
-    const double seconds = static_cast<double>(used - at->second) / 1e9;
-    if (seconds > program.budget.cpu_seconds) return over_cpu_budget(program.pid, seconds);
+    check_cpu(program, cpu[program.pid]);
   }
 }
 
-void Engine::over_cpu_budget(pid_t pid, double seconds) {
-  Finding finding = over_budget("cpu", fmt::format("The input of {} has ended, and since then it has used {:.2f} s of CPU time without coming to an end.",
-                                                   name_of(pid), seconds));
-  for (const Running& program : running_)
-    if (program.pid == pid && program.out_bytes > 0) finding.actual = printable(program.out_text);
+// A process that has ended takes its share out of the sum: then there is less to blame, never more.
+void Engine::check_cpu(const Running& program, std::uint64_t used) {
+  const auto seconds_since = [used](std::uint64_t then) { return used < then ? 0.0 : static_cast<double>(used - then) / 1e9; };
+  if (sleep_budget_)
+    if (const double seconds = seconds_since(cpu_when_asked_[program.pid]); seconds > *sleep_budget_)
+      return over_cpu_budget(program, seconds, "has nothing to do until more input comes, and");
+  if (!input_exhausted(program)) return;
+  const auto [at, first] = cpu_at_exhaustion_.emplace(program.pid, used);
+  if (const double seconds = seconds_since(at->second); seconds > program.budget.cpu_seconds)
+    over_cpu_budget(program, seconds, "has come to the end of its input, and since then it");
+}
+
+void Engine::over_cpu_budget(const Running& program, double seconds, const char* when) {
+  Finding finding = over_budget("cpu", fmt::format("{} {} has used {:.2f} s of CPU time without coming to rest.", program.name, when, seconds));
+  if (program.out_bytes > 0) finding.actual = printable(program.out_text);
   fail(std::move(finding));
 }
 

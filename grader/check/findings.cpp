@@ -113,9 +113,19 @@ Finding ended_otherwise(const Running& program, const Ending& promised) {
   finding.symptom = program.killed ? Symptom{Symptom::Kind::killed, posix::signal_name(*program.status)}
                                    : Symptom{Symptom::Kind::status, std::to_string(*program.status)};
   if (program.killed && *program.status == SIGXCPU) finding.symptom = {Symptom::Kind::endless, "cpu"};
-  finding.happened = fmt::format("{} {}; promised was exit {}.", program.name, how_it_ended(program), promised.status);
+  finding.happened = fmt::format("{} {}; promised was exit {}{}.", program.name, how_it_ended(program), promised.status,
+                                 promised.signal != 0 ? ", or an end by " + posix::signal_name(promised.signal) : "");
   if (program.killed)
     if (const std::string why = why_signal(*program.status); !why.empty()) finding.notes.push_back(why);
+  quote_standard_error(program, finding);
+  return finding;
+}
+
+Finding ended_too_early(const Running& program) {
+  Finding finding;
+  finding.symptom = program.killed ? Symptom{Symptom::Kind::killed, posix::signal_name(*program.status)}
+                                   : Symptom{Symptom::Kind::status, std::to_string(*program.status)};
+  finding.happened = fmt::format("{} {} while its input was still open; it was to wait for more.", program.name, how_it_ended(program));
   quote_standard_error(program, finding);
   return finding;
 }
@@ -141,6 +151,12 @@ std::optional<Finding> wrong_content(const Running& program, int fd, const Conte
       finding.symptom.detail = how_different(promised.text, text);
       finding.happened = fmt::format("What {} wrote to {} does not begin as promised.", program.name, stream);
       finding.expected = printable(promised.text);
+      finding.actual = printable(text);
+      break;
+    case Content::Kind::lacks:
+      if (text.find(promised.text) == std::string::npos) return std::nullopt;
+      finding.symptom.detail = "extra";
+      finding.happened = fmt::format("{} wrote something to {} that must not be there: {}", program.name, stream, printable(promised.text));
       finding.actual = printable(text);
       break;
     case Content::Kind::says_something:

@@ -8,6 +8,8 @@ namespace ipclab::check {
 [[nodiscard]] Finding stuck_instead_of_ending(Engine& engine, const Running& program);
 // It ended by another status, or by a signal.
 [[nodiscard]] Finding ended_otherwise(const Running& program, const Ending& promised);
+// It ended while it was to wait for more.
+[[nodiscard]] Finding ended_too_early(const Running& program);
 // Nothing when the stream holds what was promised.
 [[nodiscard]] std::optional<Finding> wrong_content(const Running& program, int fd, const Content& promised);
 // Nothing when the world is empty.

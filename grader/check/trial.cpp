@@ -7,14 +7,14 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <sys/syscall.h>
 
 namespace ipclab::check {
 
-Ending exits(int status) { return {Ending::Kind::exits, status}; }
-Ending ends() { return {Ending::Kind::any, 0}; }
+Ending exits(int status) { return {Ending::Kind::exits, status, 0}; }
+Ending ends() { return {Ending::Kind::any, 0, 0}; }
 Content equals(std::string text) { return {Content::Kind::equals, std::move(text)}; }
 Content starts_with(std::string text) { return {Content::Kind::starts_with, std::move(text)}; }
+Content lacks(std::string text) { return {Content::Kind::lacks, std::move(text)}; }
 Content says_something() { return {Content::Kind::says_something, ""}; }
 Content empty() { return {Content::Kind::empty, ""}; }
 
@@ -66,7 +66,7 @@ void Trial::expect(const Process& process, Ending ending) {
     case Engine::Halt::done: break;
   }
   if (ending.kind == Ending::Kind::any) return;
-  if (!program.killed && *program.status == ending.status) return;
+  if (program.killed ? *program.status == ending.signal : *program.status == ending.status) return;
   engine_->run_until([] { return false; });  // what it still had to say
   engine_->fail(ended_otherwise(program, ending));
 }
@@ -101,26 +101,33 @@ bool Trial::all_asleep() {
   return engine_->run_until_asleep() == Engine::Halt::asleep;
 }
 
-int Trial::interrupt_all_in(std::string_view call) {
-  const long number = call == "write" ? SYS_write : call == "read" ? SYS_read : -1;
-  if (number < 0) throw posix::Error("interrupt_all_in", std::string(call), EINVAL);
-  if (!all_asleep()) return 0;
-  std::set<pid_t> sleepers;
+void Trial::expect_sleeping(const Process& process, double cpu_seconds) {
+  if (over()) return;
+  engine_->run_until_asleep(cpu_seconds);
+  if (!over() && engine_->running(process.index_).status)
+    engine_->fail(ended_too_early(engine_->running(process.index_)));
+}
+
+bool Trial::ended_by_itself(const Process& process) const {
+  if (over()) return false;
+  const Running& program = engine_->running(process.index_);
+  return program.status && !program.killed;
+}
+
+void Trial::stop_and_continue_all() {
+  if (!all_asleep()) return;
+  std::set<pid_t> stopped;
   for (const observe::Task& task : engine_->sleepers())
-    if (task.call == number || (number == SYS_write && task.call == SYS_writev)) sleepers.insert(task.pid);
-  int stopped = 0;
-  for (const pid_t pid : sleepers)
-    if (::kill(pid, SIGSTOP) == 0) ++stopped;
-  // Until every one of them is proven stopped: the call has returned by then, or will be started again.
+    if (stopped.insert(task.pid).second) ::kill(task.pid, SIGSTOP);
+  // Until every one of them is proven stopped: its call has returned by then, or will be started again.
   const auto all_stopped = [&] {
     return std::all_of(engine_->sleepers().begin(), engine_->sleepers().end(),
-                       [&](const observe::Task& task) { return !sleepers.contains(task.pid) || task.state == 'T'; });
+                       [&](const observe::Task& task) { return !stopped.contains(task.pid) || task.state == 'T'; });
   };
   do {
     if (!all_asleep()) break;
   } while (!all_stopped());
-  for (const pid_t pid : sleepers) ::kill(pid, SIGCONT);
-  return stopped;
+  for (const pid_t pid : stopped) ::kill(pid, SIGCONT);
 }
 
 int Trial::kill_children_of(const Process& process, int signal) {

@@ -33,16 +33,19 @@ struct Stream {
 struct Ending {
   enum class Kind { exits, any } kind = Kind::any;
   int status = 0;
+  int signal = 0;  // 0: none; else ending by this signal is as good
+  [[nodiscard]] Ending or_by(int other) const { return {kind, status, other}; }
 };
 [[nodiscard]] Ending exits(int status);  // ends by itself, with this status
 [[nodiscard]] Ending ends();             // ends, however
 
 struct Content {
-  enum class Kind { equals, starts_with, says_something, empty } kind = Kind::equals;
+  enum class Kind { equals, starts_with, lacks, says_something, empty } kind = Kind::equals;
   std::string text;
 };
 [[nodiscard]] Content equals(std::string text);
 [[nodiscard]] Content starts_with(std::string text);
+[[nodiscard]] Content lacks(std::string text);
 [[nodiscard]] Content says_something();  // at least one character that is not blank
 [[nodiscard]] Content empty();
 
@@ -105,11 +108,17 @@ class Trial {
   // A process that ends without having waited for its children: seen at its last call, exit_group(2).
   void expect_children_waited_for(const Process& process);
 
+  // With nothing to do, the program is to sleep: waits until every task is proven asleep; a process that uses more
+  // than `cpu_seconds` before that breaks the promise.
+  void expect_sleeping(const Process& process, double cpu_seconds);
+  // How the process ended: false when by a signal, or not yet.
+  [[nodiscard]] bool ended_by_itself(const Process& process) const;
+
   // Waits until every task is proven asleep. False when the world ended, or a promise was broken, before.
   bool all_asleep();
-  // SIGSTOP and SIGCONT to every process that is asleep in this system call: legal, and a write(2) of a pipe that
-  // had written a part returns short (signal(7)). Waits until all is asleep first. Returns how many it met.
-  int interrupt_all_in(std::string_view call);
+  // Waits until all is asleep, then SIGSTOP and SIGCONT to every process: legal at any moment (signal(7)). A write(2)
+  // to a pipe that had written a part returns short, epoll_wait(2) and some others return with EINTR.
+  void stop_and_continue_all();
   // Waits until all is asleep, then ends every child of the process by this signal. Returns how many there were.
   int kill_children_of(const Process& process, int signal);
   // The scenario could not bring about what it needs: inconclusive, with this reason.

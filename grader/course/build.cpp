@@ -19,7 +19,8 @@ std::string compiler_identity() {
   const auto path = std::filesystem::canonical(kCompiler, trouble);
   struct stat info {};
   if (trouble || ::stat(path.c_str(), &info) != 0) return {};
-  return path.string() + " " + std::to_string(info.st_size) + " " + std::to_string(info.st_mtim.tv_sec) + "." + std::to_string(info.st_mtim.tv_nsec);
+  return path.string() + " " + std::to_string(info.st_size) + " " + std::to_string(info.st_mtim.tv_sec) + "." +
+         std::to_string(info.st_mtim.tv_nsec);
 }
 
 std::string manifest_of(const Compilation& order, const std::string& compiler) {
@@ -39,8 +40,10 @@ constexpr Meaning kMeanings[] = {
     {Compiled::Outcome::built, Outcome::built, ""},
     {Compiled::Outcome::out_of_time, Outcome::over_limit, "could not be compiled: the compiler used 30 s of CPU and was stopped"},
     {Compiled::Outcome::out_of_memory, Outcome::over_limit, "could not be compiled: the compiler asked for more than 2 GiB of memory"},
-    {Compiled::Outcome::too_large, Outcome::over_limit, "could not be compiled: the program, or a file on the way to it, became too large"},
-    {Compiled::Outcome::stuck, Outcome::over_limit, "could not be compiled: the compiler waits for something that never comes (an #include of no ordinary file?)"},
+    {Compiled::Outcome::too_large, Outcome::over_limit,
+     "could not be compiled: the program, or a file on the way to it, became too large"},
+    {Compiled::Outcome::stuck, Outcome::over_limit,
+     "could not be compiled: the compiler waits for something that never comes (an #include of no ordinary file?)"},
 };
 
 const Meaning* meaning_of(Compiled::Outcome outcome) {
@@ -90,7 +93,8 @@ void conclude(Built& built, Compiled compiled) {
   if (built.diagnostics.size() > kMostDiagnostics) built.diagnostics.resize(kMostDiagnostics);
   built.executable = std::move(compiled.executable);
   for (const std::string& flag : compiled.left_out)
-    built.notes.push_back("The compiler here does not know " + flag + "; programs are built without it and some mistakes show less surely.");
+    built.notes.push_back("The compiler here does not know " + flag +
+                          "; programs are built without it and some mistakes show less surely.");
   if (const Meaning* meaning = meaning_of(compiled.outcome); meaning != nullptr) {
     built.outcome = meaning->outcome;
     if (meaning->outcome != Outcome::built) built.because = file + " " + meaning->words;
@@ -146,8 +150,8 @@ void Builder::build(world::Pool& pool, const Lab& lab, const Program& program, c
     built->because = std::string("there is no compiler at ") + kCompiler + " (see ./ipclab doctor)";
     return then(std::move(*built));
   }
-  const std::string slot = (program.given ? "given" : tree_.origin) + "." + lab.id + "." + std::to_string(program.step) + "." + program.name +
-                           (kind == check::Build::address ? ".address" : ".plain");
+  const std::string slot = (program.given ? "given" : tree_.origin) + "." + lab.id + "." + std::to_string(program.step) + "." +
+                           program.name + (kind == check::Build::address ? ".address" : ".plain");
   std::string manifest = manifest_of(order, compiler);
   if (auto entry = cache_.find(slot, manifest)) {
     built->cached = true;

@@ -53,9 +53,11 @@ void hold_together(const Lab& lab, const std::string& file) {
     if (step.own.empty()) fail("step " + std::to_string(step.number) + " has no master in solutions/" + lab.id + "/" + step.folder);
   for (const check::Check& check : lab.promises->checks) {
     const std::string id(check.id);
-    if (lab.program(check.program) == nullptr) fail("check `" + id + "` is of program `" + std::string(check.program) + "`, which no step has");
+    if (lab.program(check.program) == nullptr)
+      fail("check `" + id + "` is of program `" + std::string(check.program) + "`, which no step has");
     for (const auto& other : check.with)
-      if (lab.program_of(check, other) == nullptr) fail("check `" + id + "` starts `" + std::string(other) + "`, which its step does not have");
+      if (lab.program_of(check, other) == nullptr)
+        fail("check `" + id + "` starts `" + std::string(other) + "`, which its step does not have");
     for (const auto& need : check.needs)
       if (lab.check(need) == nullptr) fail("check `" + id + "` needs `" + std::string(need) + "`, which does not exist");
   }

@@ -135,8 +135,10 @@ Attempt compile_once(world::World& world, const std::vector<std::string>& flags,
 
 // The flag that this compiler says it does not know; nothing when it says no such thing.
 std::string unknown_flag(const std::string& log, const std::vector<std::string>& flags) {
-  if (log.find("unrecognized command-line option") == std::string::npos && log.find("unrecognized argument") == std::string::npos) return {};
-  const auto named = std::find_if(flags.begin(), flags.end(), [&](const std::string& flag) { return log.find("'" + flag + "'") != std::string::npos; });
+  if (log.find("unrecognized command-line option") == std::string::npos && log.find("unrecognized argument") == std::string::npos)
+    return {};
+  const auto named =
+      std::find_if(flags.begin(), flags.end(), [&](const std::string& flag) { return log.find("'" + flag + "'") != std::string::npos; });
   return named == flags.end() ? std::string() : *named;
 }
 

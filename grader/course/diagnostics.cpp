@@ -39,7 +39,8 @@ std::optional<Diagnostic> of_compiler(std::string_view line) {
   if (const auto number = take_number(line)) found.column = *number;
   if (take(line, " warning: ")) found.kind = Diagnostic::Kind::warning;
   else if (!take(line, " error: ") && !take(line, " fatal error: ")) return std::nullopt;
-  if (found.line == 0 && (found.file.starts_with("cc1plus") || found.file.starts_with("g++") || found.file.starts_with("collect2"))) found.file.clear();
+  if (found.line == 0 && (found.file.starts_with("cc1plus") || found.file.starts_with("g++") || found.file.starts_with("collect2")))
+    found.file.clear();
   if (found.message = line; found.message.starts_with("ld returned")) return std::nullopt;  // ld has said it
   return found;
 }

@@ -10,7 +10,8 @@ int count_checks(const Grade& grade, Holds holds) {
   int number = 0;
   for (const GradedLab& lab : grade.labs)
     for (const GradedStep& step : lab.steps)
-      number += static_cast<int>(std::count_if(step.checks.begin(), step.checks.end(), [&](const GradedCheck& check) { return holds(check.result.verdict); }));
+      number += static_cast<int>(
+          std::count_if(step.checks.begin(), step.checks.end(), [&](const GradedCheck& check) { return holds(check.result.verdict); }));
   return number;
 }
 

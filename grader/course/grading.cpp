@@ -22,7 +22,11 @@ std::string full_name(const Lab& lab, std::string_view name) { return lab.id + "
 class Run {
  public:
   Run(const Catalog& catalog, const std::vector<Chosen>& chosen, const world::Isolation& isolation, const GradingOptions& options)
-      : catalog_(catalog), options_(options), cache_(options.build_folder), builder_(catalog, options.tree, cache_), pool_(isolation, options.jobs) {
+      : catalog_(catalog),
+        options_(options),
+        cache_(options.build_folder),
+        builder_(catalog, options.tree, cache_),
+        pool_(isolation, options.jobs) {
     for (const Chosen& one : chosen) items_.push_back({one, {}, false});
     for (const Item& item : items_)
       for (const auto& [program, kind] : builds_of(item)) builds_.try_emplace({program, kind});
@@ -81,7 +85,8 @@ class Run {
   // What cannot be built plainly is not tried again with a sanitizer: the compiler would only say it twice.
   void follow_up(const Built& plain) {
     const auto other = builds_.find({plain.program, check::Build::address});
-    if (plain.kind == check::Build::plain && plain.outcome == Built::Outcome::built && other != builds_.end()) request(*plain.lab, other->first);
+    if (plain.kind == check::Build::plain && plain.outcome == Built::Outcome::built && other != builds_.end())
+      request(*plain.lab, other->first);
   }
 
   void advance() {
@@ -151,7 +156,8 @@ class Run {
   }
 
   const Item* find(const Lab& lab, std::string_view id) const {
-    const auto found = std::find_if(items_.begin(), items_.end(), [&](const Item& item) { return item.chosen.lab == &lab && item.chosen.check->id == id; });
+    const auto found = std::find_if(items_.begin(), items_.end(),
+                                    [&](const Item& item) { return item.chosen.lab == &lab && item.chosen.check->id == id; });
     return found == items_.end() ? nullptr : &*found;
   }
 
@@ -213,7 +219,8 @@ void Run::add_builds(Grade& grade) {
       const Built& built = *build.built;
       GradedStep& step = step_in(grade, *item.chosen.lab, built.program->step);
       if (built.outcome != Built::Outcome::built) add_finding(step, built);
-      else if (!built.program->given && built.kind == check::Build::plain) step.warnings.insert(step.warnings.end(), built.diagnostics.begin(), built.diagnostics.end());
+      else if (!built.program->given && built.kind == check::Build::plain)
+        step.warnings.insert(step.warnings.end(), built.diagnostics.begin(), built.diagnostics.end());
       for (const std::string& note : built.notes)
         if (std::find(grade.notes.begin(), grade.notes.end(), note) == grade.notes.end()) grade.notes.push_back(note);
       build.built.reset();  // told; the program is not needed any more

@@ -16,7 +16,8 @@ using check::Verdict;
 using nlohmann::json;
 
 constexpr int kFormat = 1;
-constexpr Verdict kVerdicts[] = {Verdict::passed, Verdict::failed, Verdict::blocked, Verdict::inconclusive, Verdict::skipped, Verdict::broken};
+constexpr Verdict kVerdicts[] = {Verdict::passed,       Verdict::failed,  Verdict::blocked,
+                                 Verdict::inconclusive, Verdict::skipped, Verdict::broken};
 
 std::optional<Verdict> verdict_named(const std::string& name) {
   for (const Verdict verdict : kVerdicts)

@@ -26,7 +26,8 @@ std::vector<SkeletonFile> skeleton(const fs::path& root, const Lab& lab) {
   const fs::path masters = root / "solutions" / lab.id;
   for (const Step& step : lab.steps) {
     for (const std::string& name : step.own)
-      files.push_back({lab.id + "/" + name, weave(whole(masters / name), kEveryBug, "solutions/" + lab.id + "/" + name), step.number, false});
+      files.push_back(
+          {lab.id + "/" + name, weave(whole(masters / name), kEveryBug, "solutions/" + lab.id + "/" + name), step.number, false});
     for (const std::string& name : step.given) files.push_back({lab.id + "/" + name, whole(masters / name), step.number, true});
   }
   return files;
@@ -44,7 +45,8 @@ std::vector<std::string> differences(const fs::path& root, const Lab& lab) {
   for (fs::recursive_directory_iterator entry(root / "labs" / lab.id, ignored), end; entry != end; entry.increment(ignored)) {
     if (entry->is_directory() || entry.depth() == 0) continue;
     const std::string name = below(entry->path(), root / "labs");
-    if (std::none_of(files.begin(), files.end(), [&](const SkeletonFile& file) { return file.name == name; })) found.push_back(name + " has no master");
+    if (std::none_of(files.begin(), files.end(), [&](const SkeletonFile& file) { return file.name == name; }))
+      found.push_back(name + " has no master");
   }
   std::sort(found.begin(), found.end());
   return found;

@@ -15,15 +15,38 @@ using namespace check;
 // "Once its input has ended and been read, a program uses at most 0.2 s of CPU time", held where the input is small:
 // a large one may still be on its way through the program's own pipe.
 constexpr Budget kAfterInput{.cpu_seconds = 0.2, .bytes = 64U << 10};
+// CPU seconds for some hundred kilobytes, also byte by byte.
+constexpr double kSomeInput = 5;
 // More than any pipe holds: an ordinary user can make one as large as /proc/sys/fs/pipe-max-size, 1 MiB.
 constexpr std::size_t kMoreThanAPipe = 1'300'000;
 
 // A message on the wire: the length as uint32_t in the machine's byte order, then the text.
-std::string message(std::string_view text) {
-  const auto length = static_cast<std::uint32_t>(text.size());
+std::string header(std::uint32_t length) {
   std::string wire(sizeof length, '\0');
   std::memcpy(wire.data(), &length, sizeof length);
-  return wire.append(text);
+  return wire;
+}
+std::string message(std::string_view text) { return header(static_cast<std::uint32_t>(text.size())).append(text); }
+
+// Nobody reads the output: a message and exit 1, or SIGPIPE; both programs may choose.
+void output_closed(Trial& t, std::string_view program, const std::string& input) {
+  auto& process = t.start(program, {.input = input, .output_closed = true}).end_input();
+  t.expect(process, exits(1).or_by(SIGPIPE));
+  if (t.ended_by_itself(process)) t.expect(process.err(), says_something());
+  t.expect(t.leftovers(), nothing());
+}
+
+// Waits for input twice and for a reader once, and is stopped and continued each time.
+Process& start_and_disturb(Trial& t, std::string_view program, const std::string& first, const std::string& rest) {
+  auto& process = t.start(program, {.input = first, .output_pipe = 4096, .output_held = true, .budget = {.bytes = 4U << 20}});
+  t.expect_sleeping(process, kAfterInput.cpu_seconds);
+  t.stop_and_continue_all();
+  process.feed(rest);
+  t.stop_and_continue_all();
+  process.release_output();
+  t.expect_sleeping(process, kSomeInput);
+  t.stop_and_continue_all();
+  return process.end_input();
 }
 
 // Bytes of every value, without a period that a buffer size could hide.
@@ -104,6 +127,28 @@ const Registered pipe{Lab{"pipe", {
             t.expect(odd.out(), equals(message("\xff\xfe") + message("\x04\x1a")));
           }},
 
+    Check{.id = "patient-sender",
+          .says = "sleeps while it waits, and loses nothing when it is stopped and continued",
+          .program = "sender",
+          .catches = {{"word-split", killed_by()}, {"word-split", wrong_output()}},
+          .needs = {"sender-ends"},
+          .weight = 3,
+          .man = "write(2), signal(7): a write that waits for room may be interrupted and return less than it was asked for.",
+          .scenario = [](Trial& t) {
+            const std::string long_one(30'000, 'x');
+            auto& sender = start_and_disturb(t, "sender", "one\n", long_one + "\nend\n");
+            t.expect(sender, exits(0));
+            t.expect(sender.out(), equals(message("one") + message(long_one) + message("end")));
+          }},
+
+    Check{.id = "sender-unread",
+          .says = "does not take it for success when nobody reads its output",
+          .program = "sender",
+          .needs = {"sender-ends"},
+          .weight = 3,
+          .man = "write(2): EPIPE, or SIGPIPE; stdio tells with ferror(3) and fflush(3).",
+          .scenario = [](Trial& t) { output_closed(t, "sender", "one\ntwo\n"); }},
+
     // Step 2: receiver
 
     Check{.id = "receiver-ends",
@@ -143,10 +188,10 @@ const Registered pipe{Lab{"pipe", {
           .man = "printf(3): %s prints up to the first NUL byte, wherever that is; fwrite(3) prints a number of bytes.",
           .scenario = [](Trial& t) {
             const std::string full(4096, 'f');
-            auto& receiver = t.start("receiver", {.input = message(kNulInside) + message(std::string(1, '\0')) + message("x\ny")})
+            auto& receiver = t.start("receiver", {.input = message(kNulInside) + message(std::string(1, '\0')) + message("x\ny") + message("ends in one\n")})
                                  .feed(message(full) + message("after")).end_input();
             t.expect(receiver, exits(0));
-            t.expect(receiver.out(), equals(kNulInside + "\n" + std::string(1, '\0') + "\n" + "x\ny\n" + full + "\nafter\n"));
+            t.expect(receiver.out(), equals(kNulInside + "\n" + std::string(1, '\0') + "\n" + "x\ny\n" + "ends in one\n\n" + full + "\nafter\n"));
           }},
 
     Check{.id = "cut-message",
@@ -155,18 +200,43 @@ const Registered pipe{Lab{"pipe", {
           .needs = {"receiver-ends"},
           .man = "read(2): fewer bytes than asked for, and then 0: the rest will never come.",
           .scenario = [](Trial& t) {
-            const std::string whole = message("whole");
-            const std::string too_long{"\x01\x10\0\0", 4};  // 4097 in either byte order is more than 4096
-            for (const std::string& damaged : {whole.substr(0, 2), whole.substr(0, 4), whole.substr(0, 8), too_long + "some text"}) {
-              auto& receiver = t.start("receiver", {.input = whole + damaged}).end_input();
+            const std::string whole = message("whole"), after = message("after");
+            const std::vector<std::string> damaged{
+                whole.substr(0, 2), whole.substr(0, 4), whole.substr(0, 8),
+                header(5000) + after, message(std::string(4097, 'L')) + after,         // longer than a text may be
+                header(0x80000005U) + "after", header(65536 + 5) + "after" + after};  // and far longer
+            for (const std::string& bytes : damaged) {
+              auto& receiver = t.start("receiver", {.input = whole + bytes}).end_input();
               t.expect(receiver, exits(1));
               t.expect(receiver.out(), starts_with("whole\n"));
+              t.expect(receiver.out(), lacks("\nafter\n"));
               t.expect(receiver.err(), says_something());
             }
             auto& nothing_at_all = t.start("receiver").end_input();
             t.expect(nothing_at_all, exits(0));
             t.expect(nothing_at_all.out(), empty());
           }},
+
+    Check{.id = "patient-receiver",
+          .says = "sleeps while it waits, and loses nothing when it is stopped and continued",
+          .program = "receiver",
+          .needs = {"receiver-ends"},
+          .weight = 3,
+          .man = "signal(7): epoll_wait, poll and others return with EINTR when a process is stopped and continued.",
+          .scenario = [](Trial& t) {
+            const std::string large(4000, 'x');
+            auto& receiver = start_and_disturb(t, "receiver", message("one"), message(large));
+            t.expect(receiver, exits(0));
+            t.expect(receiver.out(), equals("one\n" + large + "\n"));
+          }},
+
+    Check{.id = "receiver-unread",
+          .says = "does not take it for success when nobody reads its output",
+          .program = "receiver",
+          .needs = {"receiver-ends"},
+          .weight = 3,
+          .man = "write(2): EPIPE, or SIGPIPE; stdio tells with ferror(3) and fflush(3).",
+          .scenario = [](Trial& t) { output_closed(t, "receiver", message("one") + message("two")); }},
 
     // Step 3: relay
 
@@ -217,27 +287,25 @@ const Registered pipe{Lab{"pipe", {
             const std::string odd = noise(3000) + "\nno newline at the end";
             std::size_t newlines = 0;
             for (const char c : odd) newlines += c == '\n' ? 1 : 0;
-            for (const auto& [input, count] : {std::pair{std::string(), std::string("0")}, {"one\n", "1"}, {"a", "0"}, {odd, std::to_string(newlines)}}) {
+            for (const auto& [input, count] : {std::pair{std::string(), std::string("0")}, {"one\n", "1"}, {"a", "0"}, {odd, std::to_string(newlines)}, {std::string(70'000, '\n'), "70000"}}) {
               auto& relay = t.start("relay", {.input = input}).end_input();
               t.expect(relay, exits(0));
               t.expect(relay.out(), equals(input + count + " lines\n"));
             }
           }},
 
-    Check{.id = "slow-reader",
-          .says = "loses nothing when its output is read late",
+    Check{.id = "patient-relay",
+          .says = "sleeps while it waits, and loses nothing when it is stopped and continued",
           .program = "relay",
           .needs = {"ends-with-input"},
           .weight = 3,
           .man = "write(2), signal(7): a write that waits for room may be interrupted and return less than it was asked for.",
           .scenario = [](Trial& t) {
             const std::string text = lines(300'000);
-            const auto count = std::to_string(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
-            auto& relay = t.start("relay", {.output_pipe = 4096, .output_held = true}).feed(text).end_input();
-            t.interrupt_all_in("write");
-            relay.release_output();
+            const auto count = std::to_string(1 + std::count(text.begin(), text.end(), '\n'));
+            auto& relay = start_and_disturb(t, "relay", "first\n", text);
             t.expect(relay, exits(0));
-            t.expect(relay.out(), equals(text + count + " lines\n"));
+            t.expect(relay.out(), equals("first\n" + text + count + " lines\n"));
           }},
 
     // Step 4: bulk
@@ -300,7 +368,7 @@ const Registered pipe{Lab{"pipe", {
             const std::string content = noise(60'000);
             t.file("some.bin", content);
             auto& bulk = t.start("bulk", {.args = {"some.bin"}, .output_pipe = 4096, .output_held = true}).end_input();
-            t.interrupt_all_in("write");
+            t.stop_and_continue_all();
             bulk.release_output();
             t.expect(bulk, exits(0));
             t.expect(bulk.out(), equals("bulk: some.bin\n" + content));

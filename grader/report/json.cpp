@@ -101,7 +101,8 @@ json step_entry(const course::GradedStep& step) {
 
 json summary(const course::Grade& grade) {
   json to{{"checks", grade.checks()}};
-  for (const Verdict verdict : {Verdict::passed, Verdict::failed, Verdict::blocked, Verdict::inconclusive, Verdict::skipped, Verdict::broken})
+  for (const Verdict verdict :
+       {Verdict::passed, Verdict::failed, Verdict::blocked, Verdict::inconclusive, Verdict::skipped, Verdict::broken})
     to[std::string(name(verdict))] = grade.count(verdict);
   int points = 0, most = 0;
   for (const auto& lab : grade.labs) {
@@ -122,13 +123,17 @@ std::string json_report(const course::Grade& grade, const Machine& machine) {
   to["summary"] = summary(grade);
   to["labs"] = json::array();
   for (const auto& lab : grade.labs) {
-    json entry{{"id", lab.id}, {"title", text(lab.title)}, {"points", lab.points}, {"max_points", lab.max_points}, {"steps", json::array()}};
+    json entry{
+        {"id", lab.id}, {"title", text(lab.title)}, {"points", lab.points}, {"max_points", lab.max_points}, {"steps", json::array()}};
     for (const auto& step : lab.steps) entry["steps"].push_back(step_entry(step));
     to["labs"].push_back(std::move(entry));
   }
   to["isolation"] = {{"tier", name(grade.isolation.tier)}, {"because", text(grade.isolation.because)},
                      {"calls_watched", grade.isolation.calls_watched}, {"weaker", texts(grade.isolation.weaker)}};
-  to["machine"] = {{"kernel", text(machine.kernel)}, {"architecture", text(machine.architecture)}, {"cpus", machine.cpus}, {"compiler", text(machine.compiler)}};
+  to["machine"] = {{"kernel", text(machine.kernel)},
+                   {"architecture", text(machine.architecture)},
+                   {"cpus", machine.cpus},
+                   {"compiler", text(machine.compiler)}};
   to["notes"] = texts(grade.notes);
   to["seconds"] = rounded(grade.seconds);
   return to.dump(2) + "\n";

@@ -47,7 +47,9 @@ class Writer {
   }
 
  private:
-  void add(std::string_view text, std::size_t indent = kIndent, std::size_t deeper = 0) { text_ += block(clean(text), indent, style_.width, deeper); }
+  void add(std::string_view text, std::size_t indent = kIndent, std::size_t deeper = 0) {
+    text_ += block(clean(text), indent, style_.width, deeper);
+  }
 
   // "left                      right", the right part pushed to the edge where it must.
   void two_columns(std::string left, Paint left_paint, const std::string& right, Paint right_paint) {
@@ -102,7 +104,8 @@ class Writer {
     const auto& result = graded.result;
     const Sign& row = row_of(result.verdict);
     two_columns(fmt::format("{} {}", row.sign, clean(result.says)), row.paint, result.lab + "/" + result.check, Paint::dim);
-    const bool told = std::any_of(step.builds.begin(), step.builds.end(), [&](const BuildFinding& build) { return build.because == result.because; });
+    const bool told =
+        std::any_of(step.builds.begin(), step.builds.end(), [&](const BuildFinding& build) { return build.because == result.because; });
     if (!result.because.empty() && !told) add(fmt::format("{}: {}", name(result.verdict), result.because), kIndent, 2);
     if (result.finding) write_finding(*result.finding);
     if (result.verdict != Verdict::failed) return;
@@ -137,7 +140,9 @@ class Writer {
     for (std::size_t i = 0; i < lines.size(); ++i) text_ += std::string(kIndent + (i == 0 ? 0 : 10), ' ') + lines[i] + "\n";
   }
 
-  static std::string place_of(const check::Place& place) { return place.line > 0 ? fmt::format("{}:{}", place.file, place.line) : place.file; }
+  static std::string place_of(const check::Place& place) {
+    return place.line > 0 ? fmt::format("{}:{}", place.file, place.line) : place.file;
+  }
 
   // The wait-for table, its columns as wide as they need to be; then why, each reason once.
   void write_waiting(const check::Finding& finding) {
@@ -149,10 +154,12 @@ class Writer {
     }
     std::vector<std::string> reasons;
     for (const check::Waiting& line : finding.waiting) {
-      std::string row = padded(line.who, who) + "  " + padded(line.call, call) + "  " + padded(line.object, object) + "  " + (line.at ? place_of(*line.at) : "");
+      std::string row = padded(line.who, who) + "  " + padded(line.call, call) + "  " + padded(line.object, object) + "  " +
+                        (line.at ? place_of(*line.at) : "");
       row.erase(row.find_last_not_of(' ') + 1);
       add(row, kIndent + 2, 2);
-      if (!line.because.empty() && std::find(reasons.begin(), reasons.end(), line.because) == reasons.end()) reasons.push_back(line.because);
+      if (!line.because.empty() && std::find(reasons.begin(), reasons.end(), line.because) == reasons.end())
+        reasons.push_back(line.because);
     }
     for (const std::string& reason : reasons) add(reason);
   }
@@ -177,7 +184,8 @@ class Writer {
     if (!text_.empty()) text_ += "\n";
     std::string counts = fmt::format("{} of {} passed", grade_.count(Verdict::passed), grade_.checks());
     for (const Sign& row : kSigns)
-      if (const int number = grade_.count(row.verdict); row.verdict != Verdict::passed && number > 0) counts += fmt::format(" · {} {}", number, name(row.verdict));
+      if (const int number = grade_.count(row.verdict); row.verdict != Verdict::passed && number > 0)
+        counts += fmt::format(" · {} {}", number, name(row.verdict));
     for (const GradedLab& lab : grade_.labs) counts += fmt::format(" · {} {} of {} points", lab.id, lab.points, lab.max_points);
     add(counts + fmt::format(" · {:.1f} s", grade_.seconds), 0, 2);
     if (grade_.provisional()) add("provisional: some checks could not be decided; they are no passes and no failures.", 0, 2);

@@ -25,7 +25,11 @@ std::size_t before_escape(std::string_view line, std::size_t at) {
 
 std::size_t sequence_length(std::string_view text) {
   const auto first = static_cast<unsigned char>(text.front());
-  const std::size_t length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+  const std::size_t length = first < 0x80                    ? 1
+                             : first >= 0xc2 && first < 0xe0 ? 2
+                             : first >= 0xe0 && first < 0xf0 ? 3
+                             : first >= 0xf0 && first < 0xf5 ? 4
+                                                             : 0;
   if (length == 0 || text.size() < length) return 0;
   return std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(length), continues) ? length : 0;
 }
@@ -33,7 +37,8 @@ std::size_t sequence_length(std::string_view text) {
 }  // namespace
 
 std::string painted(const Style& style, Paint paint, std::string_view text) {
-  constexpr std::pair<Paint, std::string_view> kCodes[] = {{Paint::strong, "1"}, {Paint::dim, "2"}, {Paint::good, "32"}, {Paint::bad, "31"}, {Paint::unsure, "33"}};
+  constexpr std::pair<Paint, std::string_view> kCodes[] = {
+      {Paint::strong, "1"}, {Paint::dim, "2"}, {Paint::good, "32"}, {Paint::bad, "31"}, {Paint::unsure, "33"}};
   if (style.colour)
     for (const auto& [which, code] : kCodes)
       if (which == paint) return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
@@ -89,7 +94,9 @@ std::string clean(std::string_view text) {
     const bool c1_control = length == 2 && byte == 0xc2 && static_cast<unsigned char>(text[1]) < 0xa0;
     if (length == 0 || byte < 0x20 || byte == 0x7f || c1_control) {
       constexpr std::string_view kDigits = "0123456789abcdef";
-      result += byte == '\t' ? std::string("\\t") : byte == '\n' ? std::string("\\n") : std::string("\\x") + kDigits[byte >> 4U] + kDigits[byte & 15U];
+      result += byte == '\t'   ? std::string("\\t")
+                : byte == '\n' ? std::string("\\n")
+                               : std::string("\\x") + kDigits[byte >> 4U] + kDigits[byte & 15U];
       text.remove_prefix(1);
       if (c1_control) {
         const auto second = static_cast<unsigned char>(text.front());
