@@ -87,7 +87,8 @@ std::optional<Opening> opening(const Task& task) {
   if (task.call == SYS_creat) result.flags = O_WRONLY;
 #endif
 #ifdef SYS_openat2
-  if (task.call == SYS_openat2) result.flags = static_cast<int>(peek<unsigned long>(task.tid, task.args[2]).value_or(0));
+  if (task.call == SYS_openat2)
+    result.flags = static_cast<int>(peek<unsigned long>(task.tid, task.args[2]).value_or(0));
 #endif
   const int directory = static_cast<int>(task.args[0]);
   if (path->front() == '/') result.seen_from_here = ProcPath(task.pid, task.tid, "root").c_str() + *path;

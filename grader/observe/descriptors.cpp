@@ -50,7 +50,8 @@ bool read_descriptors(const char* directory, std::vector<Descriptor>& result, bo
 std::optional<Descriptor> read_descriptor(pid_t pid, pid_t tid, int fd) {
   Descriptor descriptor;
   descriptor.fd = fd;
-  if (fd < 0 || !read_descriptor(ProcPath(pid, tid, "fd/").c_str() + std::to_string(fd), descriptor, false)) return std::nullopt;
+  if (fd < 0 || !read_descriptor(ProcPath(pid, tid, "fd/").c_str() + std::to_string(fd), descriptor, false))
+    return std::nullopt;
   return descriptor;
 }
 

@@ -33,7 +33,8 @@ namespace {
 using Answer = std::optional<Doubt>;
 
 Doubt outsider(Scene& scene, const Task& task, std::string_view what) {
-  return {fmt::format("{} waits for {}, and without a world of its own a process outside could act on it.", scene.name(task), what)};
+  return {fmt::format("{} waits for {}, and without a world of its own a process outside could act on it.",
+                      scene.name(task), what)};
 }
 
 Answer pipe_doubt(const Task& task, const Descriptor& pipe, Scene& scene) {
@@ -43,8 +44,8 @@ Answer pipe_doubt(const Task& task, const Descriptor& pipe, Scene& scene) {
   if (pipe.target.starts_with('/')) return outsider(scene, task, "the FIFO " + pipe.target);
   for (const Holder& holder : scene.holders(pipe))
     if (!scene.in_world(holder.pid))
-      return Doubt{fmt::format("{}, outside of the programs under test, has {} open as descriptor {}.", scene.name(holder.pid),
-                               pipe.target, holder.fd)};
+      return Doubt{fmt::format("{}, outside of the programs under test, has {} open as descriptor {}.",
+                               scene.name(holder.pid), pipe.target, holder.fd)};
   if (scene.may_have_passed_descriptors())
     return Doubt{fmt::format("A socket is open, so {} may have been passed to a process outside.", pipe.target)};
   return std::nullopt;
@@ -52,7 +53,9 @@ Answer pipe_doubt(const Task& task, const Descriptor& pipe, Scene& scene) {
 
 Answer socket_doubt(const Task& task, const Descriptor& socket, Scene& scene) {
   if (scene.known().socket_timeouts)
-    return Doubt{fmt::format("{} waits on {}, and some socket has a timeout (SO_RCVTIMEO, SO_SNDTIMEO).", scene.name(task), socket.target), true};
+    return Doubt{fmt::format("{} waits on {}, and some socket has a timeout (SO_RCVTIMEO, SO_SNDTIMEO).",
+                             scene.name(task), socket.target),
+                 true};
   if (!scene.known().closed_world) return outsider(scene, task, socket.target);
   const auto sockets = posix::read_file(ProcPath(task.pid, "net/unix").c_str());
   const std::string inode = " " + socket.target.substr(8, socket.target.size() - 9);  // "socket:[8812]"
@@ -69,26 +72,32 @@ Answer epoll_doubt(const Task& task, const Descriptor& epoll, Scene& scene, int 
 // What could make a descriptor ready while every task sleeps.
 Answer descriptor_doubt(const Task& task, int fd, Scene& scene, int depth = 0) {
   const auto descriptor = read_descriptor(task.pid, task.tid, fd);
-  if (!descriptor) return Doubt{fmt::format("What descriptor {} of {} stands for cannot be seen.", fd, scene.name(task))};
+  if (!descriptor)
+    return Doubt{fmt::format("What descriptor {} of {} stands for cannot be seen.", fd, scene.name(task))};
   const std::string& target = descriptor->target;
   if (descriptor->pipe != 0) return pipe_doubt(task, *descriptor, scene);
   if (target.starts_with("socket:[")) return socket_doubt(task, *descriptor, scene);
   if (!scene.known().closed_world) return outsider(scene, task, target);
   if (target == "anon_inode:[eventpoll]") return epoll_doubt(task, *descriptor, scene, depth);
   // Timers among these are found in doubts_about_processes().
-  static constexpr std::array kInside = {"anon_inode:[eventfd]", "anon_inode:[signalfd]", "anon_inode:[timerfd]", "anon_inode:[pidfd]"};
-  if (std::find(kInside.begin(), kInside.end(), target) != kInside.end() || target.starts_with("pidfd:[")) return std::nullopt;
+  static constexpr std::array kInside = {"anon_inode:[eventfd]", "anon_inode:[signalfd]", "anon_inode:[timerfd]",
+                                         "anon_inode:[pidfd]"};
+  if (std::find(kInside.begin(), kInside.end(), target) != kInside.end() || target.starts_with("pidfd:["))
+    return std::nullopt;
   return Doubt{fmt::format("{} waits for {}, which is neither a pipe nor a unix(7) socket.", scene.name(task), target)};
 }
 
 Answer epoll_doubt(const Task& task, const Descriptor& epoll, Scene& scene, int depth) {
   const auto members = epoll_members(task, epoll.fd);
-  if (!members || depth > 4) return Doubt{fmt::format("What epoll descriptor {} of {} watches cannot be seen.", epoll.fd, scene.name(task))};
+  if (!members || depth > 4)
+    return Doubt{fmt::format("What epoll descriptor {} of {} watches cannot be seen.", epoll.fd, scene.name(task))};
   for (const Member& member : *members) {
     struct stat now {};
     const std::string path = ProcPath(task.pid, task.tid, "fd/").c_str() + std::to_string(member.fd);
-    if (scene.known().grader_acts_on.contains(member.inode) || ::stat(path.c_str(), &now) != 0 || now.st_ino != member.inode)
-      return Doubt{fmt::format("{} watches a descriptor on which the grader may still act, or that it has closed.", scene.name(task))};
+    if (scene.known().grader_acts_on.contains(member.inode) || ::stat(path.c_str(), &now) != 0 ||
+        now.st_ino != member.inode)
+      return Doubt{fmt::format("{} watches a descriptor on which the grader may still act, or that it has closed.",
+                               scene.name(task))};
     if (auto doubt = descriptor_doubt(task, member.fd, scene, depth + 1)) return doubt;
   }
   return std::nullopt;
@@ -96,7 +105,8 @@ Answer epoll_doubt(const Task& task, const Descriptor& epoll, Scene& scene, int 
 
 Answer polled_doubt(const Task& task, Scene& scene) {
   const auto fds = polled(task);
-  if (!fds) return Doubt{fmt::format("For which descriptors {} waits cannot be read from its memory.", scene.name(task))};
+  if (!fds)
+    return Doubt{fmt::format("For which descriptors {} waits cannot be read from its memory.", scene.name(task))};
   for (const int fd : *fds)
     if (auto doubt = descriptor_doubt(task, fd, scene)) return doubt;
   if (fds->empty() && !scene.known().closed_world) return outsider(scene, task, "a signal");
@@ -125,9 +135,11 @@ Answer futex_doubt(const Task& task, Scene& scene) {
   const Call& call = *find_call(task.call);
   if (call.waits == Waits::futex) {
     const auto operation = static_cast<int>(task.args[1]) & FUTEX_CMD_MASK;
-    static constexpr std::array kSleeps = {FUTEX_WAIT, FUTEX_WAIT_BITSET, FUTEX_LOCK_PI, 13 /* FUTEX_LOCK_PI2 */, FUTEX_WAIT_REQUEUE_PI};
+    static constexpr std::array kSleeps = {FUTEX_WAIT, FUTEX_WAIT_BITSET, FUTEX_LOCK_PI, 13 /* FUTEX_LOCK_PI2 */,
+                                           FUTEX_WAIT_REQUEUE_PI};
     if (std::find(kSleeps.begin(), kSleeps.end(), operation) == kSleeps.end())
-      return Doubt{fmt::format("{} sleeps in futex operation {}, which the observer does not know.", scene.name(task), operation)};
+      return Doubt{fmt::format("{} sleeps in futex operation {}, which the observer does not know.", scene.name(task),
+                               operation)};
   }
   if (scene.known().closed_world) return std::nullopt;
   if (call.waits == Waits::futex && (task.args[1] & FUTEX_PRIVATE_FLAG) != 0) return std::nullopt;
@@ -143,8 +155,8 @@ Answer child_doubt(const Task& task, Scene& scene) {
   const bool one = waitid ? task.args[0] == P_PID : wanted > 0;
   for (const int child : scene.children(task.pid)) {
     if ((one && child != wanted) || scene.in_world(child)) continue;
-    return Doubt{fmt::format("A child of {}, process {}, has ended, and {} has not taken note of it yet.", scene.name(task.pid), child,
-                             call_name(task.call))};
+    return Doubt{fmt::format("A child of {}, process {}, has ended, and {} has not taken note of it yet.",
+                             scene.name(task.pid), child, call_name(task.call))};
   }
   return std::nullopt;
 }
@@ -153,7 +165,8 @@ Answer open_doubt(const Task& task, Scene& scene) {
   const auto opened = opening(task);
   struct stat file {};
   if (!opened || ::stat(opened->seen_from_here.c_str(), &file) != 0 || !S_ISFIFO(file.st_mode))
-    return Doubt{fmt::format("{} sleeps in {}, and that it opens a FIFO cannot be seen.", scene.name(task), call_name(task.call))};
+    return Doubt{fmt::format("{} sleeps in {}, and that it opens a FIFO cannot be seen.", scene.name(task),
+                             call_name(task.call))};
   if (scene.known().grader_acts_on.contains(file.st_ino))
     return Doubt{fmt::format("The grader may still open {}, for which {} waits.", opened->path, scene.name(task))};
   if (scene.known().closed_world) return std::nullopt;
@@ -163,7 +176,8 @@ Answer open_doubt(const Task& task, Scene& scene) {
 Answer record_lock_doubt(const Task& task, Scene& scene) {
   const auto command = static_cast<int>(task.args[1]);
   if (command != F_SETLKW && command != F_OFD_SETLKW)
-    return Doubt{fmt::format("{} sleeps in fcntl with command {}, which the observer does not know.", scene.name(task), command)};
+    return Doubt{fmt::format("{} sleeps in fcntl with command {}, which the observer does not know.", scene.name(task),
+                             command)};
   if (scene.known().closed_world) return std::nullopt;
   return outsider(scene, task, "a file lock");
 }
@@ -234,10 +248,14 @@ std::optional<Doubt> doubt_about(const Task& task, Scene& scene) {
     return Doubt{fmt::format("A signal for {} is on its way.", scene.name(task))};
   const Call* call = find_call(task.call);
   if (call == nullptr)
-    return Doubt{fmt::format("{} sleeps in {}; whether that ends by itself is not known.", scene.name(task), call_name(task.call))};
+    return Doubt{fmt::format("{} sleeps in {}; whether that ends by itself is not known.", scene.name(task),
+                             call_name(task.call))};
   if (has_timeout(*call, task)) {
     if (task.call == SYS_restart_syscall)
-      return Doubt{fmt::format("{} sleeps in a call that it was stopped in once; whether it has a timeout is not known.", scene.name(task)), true};
+      return Doubt{
+          fmt::format("{} sleeps in a call that it was stopped in once; whether it has a timeout is not known.",
+                      scene.name(task)),
+          true};
     if (call->waits == Waits::time) return doubt_about_call(task, *call, scene);
     return Doubt{fmt::format("{} sleeps in {} with a timeout.", scene.name(task), call->name), true};
   }

@@ -36,7 +36,8 @@ std::string Explainer::what_it_does(pid_t other, const Task& from) {
   const Reading& reading = readings_[threads.front()];
   if (task.state == 'T') return "which is stopped";
   const Call* call = find_call(task.call);
-  const bool waits_for_it = std::find(reading.waits_for.begin(), reading.waits_for.end(), from.pid) != reading.waits_for.end();
+  const bool waits_for_it =
+      std::find(reading.waits_for.begin(), reading.waits_for.end(), from.pid) != reading.waits_for.end();
   if (call != nullptr && call->waits == Waits::child && waits_for_it)
     return reading.waits_for.size() == 1 ? "which waits for this child" : "which waits for its children";
   return (waits_for_it ? "which waits for this process in " : "which itself sleeps in ") + reading.call;
@@ -44,9 +45,13 @@ std::string Explainer::what_it_does(pid_t other, const Task& from) {
 
 Reading Explainer::read(const Task& task, const Backtrace& stack) {
   if (task.state == 'T')
-    return {"", "stopped", {}, {}, [] { return "It was stopped by a signal; only SIGCONT lets it go on, and every process that could send it sleeps."; }};
+    return {
+        "", "stopped", {}, {}, [] {
+          return "It was stopped by a signal; only SIGCONT lets it go on, and every process that could send it sleeps.";
+        }};
   const Call* call = find_call(task.call);
-  if (call == nullptr) return {call_name(task.call), "", {}, {}, [] { return "What this call waits for is not known."; }};
+  if (call == nullptr)
+    return {call_name(task.call), "", {}, {}, [] { return "What this call waits for is not known."; }};
   switch (call->waits) {
     case Waits::read:
     case Waits::write:
@@ -84,7 +89,8 @@ void Explainer::read_all() {
 
 Standstill explain(const std::vector<Task>& tasks, const Known& known) {
   std::vector<Task> sorted = tasks;
-  std::sort(sorted.begin(), sorted.end(), [](const Task& a, const Task& b) { return std::pair(a.pid, a.tid) < std::pair(b.pid, b.tid); });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const Task& a, const Task& b) { return std::pair(a.pid, a.tid) < std::pair(b.pid, b.tid); });
   Explainer explainer(sorted, known);
   std::vector<std::optional<Doubt>> doubts;
   Standstill result = verdict(explainer.scene(), doubts);

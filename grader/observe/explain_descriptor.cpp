@@ -19,7 +19,8 @@ std::vector<std::string> who_holds(Explainer& explainer, const std::vector<Holde
   for (const Holder& end : ends) by_process[end.pid].push_back(std::to_string(end.fd));
   std::vector<std::string> result;
   for (const auto& [pid, fds] : by_process)
-    result.push_back(fmt::format("fd{} {} of {}", fds.size() > 1 ? "s" : "", join(fds), explainer.name_seen_from(pid, task)));
+    result.push_back(
+        fmt::format("fd{} {} of {}", fds.size() > 1 ? "s" : "", join(fds), explainer.name_seen_from(pid, task)));
   return result;
 }
 
@@ -30,32 +31,40 @@ std::vector<pid_t> processes_of(const std::vector<Holder>& ends) {
   return result;
 }
 
-std::string nobody_writes(Explainer& explainer, const Task& task, const std::string& object, const std::vector<Holder>& ends, bool ours) {
+std::string nobody_writes(Explainer& explainer, const Task& task, const std::string& object,
+                          const std::vector<Holder>& ends, bool ours) {
   const std::string grader = ours ? " The grader's own end writes nothing more." : "";
   if (ends.empty())
     return ours ? fmt::format("Only the grader has a write end of {} open, and it writes nothing more.", object)
                 : fmt::format("Who has a write end of {} open is not known.", object);
   const auto who = who_holds(explainer, ends, task);
   if (who.size() > 1)
-    return fmt::format("The write ends of {} still open are {}; all of these processes sleep.{}", object, join(who), grader);
+    return fmt::format("The write ends of {} still open are {}; all of these processes sleep.{}", object, join(who),
+                       grader);
   const pid_t holder = ends.front().pid;
   const std::string doing = holder == task.pid ? "" : ", " + explainer.what_it_does(holder, task);
   return fmt::format("The only write end{0} of {1} still open {2} {3}{4}.{5}", ends.size() > 1 ? "s" : "", object,
                      ends.size() > 1 ? "are" : "is", who.front(), doing, grader);
 }
 
-std::string nobody_reads(Explainer& explainer, const Task& task, int fd, const std::string& object, const std::vector<Holder>& ends, bool ours) {
+std::string nobody_reads(Explainer& explainer, const Task& task, int fd, const std::string& object,
+                         const std::vector<Holder>& ends, bool ours) {
   const PipeFill fill = pipe_fill(task.pid, fd);
   std::string text = object + " has no room";
-  if (fill.bytes >= 0 && fill.bytes == fill.capacity) text = fmt::format("{} is full ({} of {} bytes)", object, fill.bytes, fill.capacity);
-  else if (fill.bytes >= 0 && fill.capacity > 0) text = fmt::format("{} has no room for this write ({} of {} bytes are taken)", object, fill.bytes, fill.capacity);
-  if (ends.empty()) return text + (ours ? ", and only the grader could read it, which reads nothing more." : ", and who could read it is not known.");
+  if (fill.bytes >= 0 && fill.bytes == fill.capacity)
+    text = fmt::format("{} is full ({} of {} bytes)", object, fill.bytes, fill.capacity);
+  else if (fill.bytes >= 0 && fill.capacity > 0)
+    text = fmt::format("{} has no room for this write ({} of {} bytes are taken)", object, fill.bytes, fill.capacity);
+  if (ends.empty())
+    return text + (ours ? ", and only the grader could read it, which reads nothing more."
+                        : ", and who could read it is not known.");
+  const std::string grader = ours ? " The grader's own end reads nothing more." : "";
   const auto who = who_holds(explainer, ends, task);
-  if (who.size() > 1) return fmt::format("{}, and those that could read it sleep: {}.", text, join(who));
+  if (who.size() > 1) return fmt::format("{}, and those that could read it sleep: {}.{}", text, join(who), grader);
   const pid_t holder = ends.front().pid;
-  if (holder == task.pid) return fmt::format("{}, and the only process that could read it is {}.", text, explainer.name_seen_from(holder, task));
-  return fmt::format("{}, and the only process that could read it is {}, {}.", text, explainer.name_seen_from(holder, task),
-                     explainer.what_it_does(holder, task));
+  const std::string doing = holder == task.pid ? "" : ", " + explainer.what_it_does(holder, task);
+  return fmt::format("{}, and the only process that could read it is {}{}.{}", text,
+                     explainer.name_seen_from(holder, task), doing, grader);
 }
 
 // Fills in who has the other end of a pipe open, and why that does not help.
@@ -68,8 +77,14 @@ void read_pipe(Reading& reading, Explainer& explainer, const Task& task, const D
   reading.waits_for = processes_of(reading.holders);
   const std::string object = reading.object;
   const auto ends = reading.holders;
-  if (wants_data) reading.because = [&explainer, &task, object, ends, ours] { return nobody_writes(explainer, task, object, ends, ours); };
-  else reading.because = [&explainer, &task, fd = pipe.fd, object, ends, ours] { return nobody_reads(explainer, task, fd, object, ends, ours); };
+  if (wants_data)
+    reading.because = [&explainer, &task, object, ends, ours] {
+      return nobody_writes(explainer, task, object, ends, ours);
+    };
+  else
+    reading.because = [&explainer, &task, fd = pipe.fd, object, ends, ours] {
+      return nobody_reads(explainer, task, fd, object, ends, ours);
+    };
 }
 
 // Whose lock stands in the way of this process: /proc/locks lists waiters ("->") below the lock that blocks them.
@@ -101,7 +116,9 @@ Reading read_descriptor_wait(Explainer& explainer, const Task& task, const Call&
     // Of the two, the one that is a pipe or socket; where both are, which of them it is cannot be seen.
     const int other = static_cast<int>(task.args.at(task.call == SYS_splice ? 2 : 1));
     const auto second = read_descriptor(task.pid, task.tid, other);
-    Reading reading{fmt::format("{}({}, {})", call.name, fd, other), "", {}, {}, [] { return "Which of its two descriptors it waits for is not known."; }};
+    Reading reading{fmt::format("{}({}, {})", call.name, fd, other), "", {}, {}, [] {
+                      return "Which of its two descriptors it waits for is not known.";
+                    }};
     const bool first_is_plain = descriptor && descriptor->target.starts_with('/') && descriptor->pipe == 0;
     const bool second_is_plain = second && second->target.starts_with('/') && second->pipe == 0;
     if (first_is_plain == second_is_plain) return reading;
@@ -115,9 +132,14 @@ Reading read_descriptor_wait(Explainer& explainer, const Task& task, const Call&
     reading.because = [] { return "What its descriptor stands for cannot be seen."; };
     return reading;
   }
-  reading.object = descriptor->pipe != 0 && descriptor->target.starts_with('/') ? "FIFO " + descriptor->target : descriptor->target;
+  reading.object =
+      descriptor->pipe != 0 && descriptor->target.starts_with('/') ? "FIFO " + descriptor->target : descriptor->target;
+  if (task.call == SYS_vmsplice) wants_data = descriptor->reads;  // works both ways (vmsplice(2))
   if (descriptor->pipe != 0) read_pipe(reading, explainer, task, *descriptor, wants_data);
-  else reading.because = [object = reading.object] { return fmt::format("It waits for {}, and every process that could act on it sleeps.", object); };
+  else
+    reading.because = [object = reading.object] {
+      return fmt::format("It waits for {}, and every process that could act on it sleeps.", object);
+    };
   return reading;
 }
 
@@ -127,8 +149,10 @@ Reading read_poll_wait(Explainer& explainer, const Task& task, const Call& call)
   const std::string set = call.waits == Waits::epoll ? std::to_string(descriptor_of(task)) : "";
   if (call.waits == Waits::epoll) {
     fds.emplace();
-    for (const Member& member : epoll_members(task, descriptor_of(task)).value_or(std::vector<Member>{})) fds->push_back(member.fd);
-  } else if (fds && fds->empty()) return read_signal_wait(explainer, task, call);  // that is how aarch64 spells pause(2)
+    for (const Member& member : epoll_members(task, descriptor_of(task)).value_or(std::vector<Member>{}))
+      fds->push_back(member.fd);
+  } else if (fds && fds->empty())
+    return read_signal_wait(explainer, task, call);  // that is how aarch64 spells pause(2)
   std::vector<std::string> numbers, objects;
   std::vector<Descriptor> seen;
   for (const int fd : fds.value_or(std::vector<int>{})) {
@@ -175,7 +199,8 @@ Reading read_open_wait(Explainer& explainer, const Task& task, const Call& call)
     if (writes ? h.reads : h.writes) reading.holders.push_back(h);
   reading.waits_for = processes_of(reading.holders);
   reading.because = [path = opened->path, writes] {
-    return fmt::format("Nobody has the FIFO {0} open for {1}, and every process that could open it so sleeps.", path, writes ? "reading" : "writing");
+    return fmt::format("Nobody has the FIFO {0} open for {1}, and every process that could open it so sleeps.", path,
+                       writes ? "reading" : "writing");
   };
   return reading;
 }
@@ -190,8 +215,10 @@ Reading read_lock_wait(Explainer& explainer, const Task& task, const Call& call)
   if (owner && explainer.scene().in_world(*owner)) reading.waits_for.push_back(*owner);
   reading.because = [&explainer, &task, owner, object = reading.object]() -> std::string {
     if (!owner || !explainer.scene().in_world(*owner)) return "Who holds the lock is not known.";
-    if (*owner == task.pid) return fmt::format("{} itself holds the {} through another open file.", explainer.scene().name(*owner), object);
-    return fmt::format("The {} is held by {}, {}.", object, explainer.scene().name(*owner), explainer.what_it_does(*owner, task));
+    if (*owner == task.pid)
+      return fmt::format("{} itself holds the {} through another open file.", explainer.scene().name(*owner), object);
+    return fmt::format("The {} is held by {}, {}.", object, explainer.scene().name(*owner),
+                       explainer.what_it_does(*owner, task));
   };
   return reading;
 }

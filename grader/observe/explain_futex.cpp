@@ -42,7 +42,8 @@ const Function* function_of(const Backtrace& stack) {
   auto names = stack.libraries;
   names.push_back(stack.called);
   for (const std::string& name : names) {
-    const auto row = std::find_if(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == name; });
+    const auto row =
+        std::find_if(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == name; });
     if (row != kFunctions.end()) return &*row;
   }
   return nullptr;
@@ -57,10 +58,12 @@ Location locate(Explainer& explainer, const Task& task, unsigned long address, s
   result.shared = mapping != nullptr && mapping->shared;
   if (const auto variable = explainer.program(task.pid).variable_at(address)) {
     if (variable->size == size) result.variable = variable->name;
-    result.text = result.variable ? fmt::format("`{}`", variable->name) : fmt::format("in `{}` (byte {})", variable->name, variable->offset);
+    result.text = result.variable ? fmt::format("`{}`", variable->name)
+                                  : fmt::format("in `{}` (byte {})", variable->name, variable->offset);
   } else if (result.shared) {
     const unsigned long offset = address - mapping->start + mapping->offset;
-    if (mapping->path.starts_with("/SYSV")) result.text = fmt::format("in shared memory segment {} (byte {})", mapping->inode, offset);
+    if (mapping->path.starts_with("/SYSV"))
+      result.text = fmt::format("in shared memory segment {} (byte {})", mapping->inode, offset);
     else if (mapping->path == "/dev/zero (deleted)") result.text = "in anonymous shared memory";
     else result.text = fmt::format("in {} (byte {})", mapping->path, offset);
   }
@@ -88,26 +91,59 @@ pid_t owner_of(const Mutex& mutex) {
 
 bool is_gone(pid_t tid) { return ::access(ProcPath(tid, "stat").c_str(), F_OK) != 0; }
 
-std::string why_locked(Explainer& explainer, const Task& task, const std::string& object, pid_t owner, bool private_memory) {
+// The task that the number in a mutex stands for: a thread of the same process; in shared memory, of one that has that
+// memory too; else of the parent. Numbers are given out again: one that fits none of these is somebody else by now.
+const Task* holder_of(Explainer& explainer, const Task& task, pid_t owner) {
+  Scene& scene = explainer.scene();
+  const Task* holder = scene.find_thread(owner);
+  const Mapping* mapping = scene.mapping_at(task.pid, task.args[0]);
+  if (holder == nullptr || mapping == nullptr || holder->pid == task.pid) return holder;
+  const auto& children = scene.children(holder->pid);
+  const bool forked = std::find(children.begin(), children.end(), task.pid) != children.end();
+  if (!mapping->shared) return forked ? holder : nullptr;  // this process has a copy of its parent's memory
+  const auto& others = scene.mappings(holder->pid);
+  const bool has_it = std::any_of(others.begin(), others.end(), [&](const Mapping& other) {
+    return other.shared && other.inode == mapping->inode && other.path == mapping->path;
+  });
+  return has_it ? holder : nullptr;
+}
+
+bool is_shared(Explainer& explainer, const Task& task) {
+  const Mapping* mapping = explainer.scene().mapping_at(task.pid, task.args[0]);
+  return mapping != nullptr && mapping->shared;
+}
+
+std::string why_locked(Explainer& explainer, const Task& task, const std::string& object, pid_t owner) {
   Scene& scene = explainer.scene();
   if (owner <= 0) return fmt::format("Who has the {} locked is not recorded in it.", object);
-  if (owner == task.tid) return fmt::format("The {} is locked by this very thread, which locks it a second time.", object);
-  const Task* holder = scene.find_thread(owner);
-  if (holder != nullptr && private_memory && holder->pid != task.pid)
-    return fmt::format("The {} was locked by {} when this process was forked; nobody in this process can unlock its copy.", object, scene.name(*holder));
+  if (owner == task.tid)
+    return fmt::format("The {} is locked by this very thread, which locks it a second time.", object);
+  const Task* holder = holder_of(explainer, task, owner);
   if (holder == nullptr)
-    return is_gone(owner) ? fmt::format("The {} is locked by thread {}, which has ended without unlocking it.", object, owner)
-                          : fmt::format("The {} is locked by thread {}.", object, owner);
+    return fmt::format("The {} is locked by thread {}{}.", object, owner,
+                       is_gone(owner) ? ", which no longer exists" : "");
+  if (holder->pid != task.pid && !is_shared(explainer, task))
+    return fmt::format(
+        "The {} was locked by {} when this process was forked; nobody in this process can unlock its copy.", object,
+        scene.name(*holder));
   const auto index = static_cast<std::size_t>(holder - scene.tasks().data());
   const std::string& call = explainer.readings().at(index).call;
-  return fmt::format("The {} is locked by {}, which itself {}.", object, scene.name(*holder), call.empty() ? "is stopped" : "sleeps in " + call);
+  const bool deaf = holder->pid != task.pid && (task.args[1] & FUTEX_PRIVATE_FLAG) != 0;
+  return fmt::format(
+      "The {} is locked by {}, which itself {}.{}", object, scene.name(*holder),
+      call.empty() ? "is stopped" : "sleeps in " + call,
+      deaf ? " It was made for the threads of one process (pshared is 0): an unlock by another does not wake this one."
+           : "");
 }
 
 // What a wake-up would have to come from, when the word is one process's own.
 std::string who_could(Explainer& explainer, const Task& task, std::string_view act, bool shared_memory) {
   const bool private_wake = (task.args[1] & FUTEX_PRIVATE_FLAG) != 0;
   if (private_wake && shared_memory)
-    return fmt::format("It lies in shared memory, but was made for the threads of one process (pshared is 0): another process's {} does not wake it.", act);
+    return fmt::format(
+        "It lies in shared memory, but was made for the threads of one process (pshared is 0): another process's {} "
+        "does not wake it.",
+        act);
   if (private_wake && explainer.scene().threads_of(task.pid).size() == 1)
     return fmt::format("{} has no other thread that could {} it.", explainer.scene().name(task.pid), act);
   return fmt::format("Every thread that could {} it sleeps.", act);
@@ -120,12 +156,13 @@ Reading read_mutex(Explainer& explainer, const Task& task, std::string_view func
   reading.object = object_text("mutex", where);
   const auto mutex = peek<Mutex>(task.tid, task.args[0]);
   const pid_t owner = mutex ? owner_of(*mutex) : 0;
-  if (owner > 0 && !is_gone(owner)) reading.waits_for.push_back(owner);
-  const Mapping* mapping = explainer.scene().mapping_at(task.pid, task.args[0]);
+  const Task* holder = owner > 0 ? holder_of(explainer, task, owner) : nullptr;
+  if (holder != nullptr && (holder->pid == task.pid || where.shared)) reading.waits_for.push_back(owner);
   const bool free = mutex && mutex->lock == 0;
-  reading.because = [&explainer, &task, owner, free, object = reading.object, shared = where.shared, known = mapping != nullptr] {
-    if (free) return fmt::format("The {} is free by now, but nobody has woken this thread. {}", object, who_could(explainer, task, "unlock", shared));
-    return why_locked(explainer, task, object, owner, known && !shared);
+  reading.because = [&explainer, &task, owner, free, object = reading.object, shared = where.shared] {
+    if (!free) return why_locked(explainer, task, object, owner);
+    return fmt::format("The {} is free by now, but nobody has woken this thread. {}", object,
+                       who_could(explainer, task, "unlock", shared));
   };
   return reading;
 }
@@ -180,7 +217,9 @@ Reading read_futex_wait(Explainer& explainer, const Task& task, const Call& call
   const bool condition = size != 0;
   reading.call = function != nullptr ? call_text(function->name, where) : call_text(call.name, where);
   reading.object = object_text(condition ? "condition" : "word of memory", where);
-  reading.because = [&explainer, &task, condition, shared = where.shared] { return who_could(explainer, task, condition ? "signal" : "wake", shared); };
+  reading.because = [&explainer, &task, condition, shared = where.shared] {
+    return who_could(explainer, task, condition ? "signal" : "wake", shared);
+  };
   return reading;
 }
 

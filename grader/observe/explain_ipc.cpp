@@ -63,27 +63,39 @@ Reading read_posix_queue(Explainer&, const Task& task, const Call& call) {
   const bool known = queue.open() && ::mq_getattr(queue.get(), &attributes) == 0;
   reading.because = [known, attributes, object = reading.object, receives = call.waits == Waits::mq_receive] {
     if (!known) return fmt::format("It waits for {}, and every process that could act on it sleeps.", object);
-    return receives ? fmt::format("The {} holds {} messages, and every process that could send one sleeps.", object, attributes.mq_curmsgs)
-                    : fmt::format("The {} is full ({} of {} messages), and every process that could receive one sleeps.", object,
-                                  attributes.mq_curmsgs, attributes.mq_maxmsg);
+    return receives
+               ? fmt::format("The {} holds {} messages, and every process that could send one sleeps.", object,
+                             attributes.mq_curmsgs)
+               : fmt::format("The {} is full ({} of {} messages), and every process that could receive one sleeps.",
+                             object, attributes.mq_curmsgs, attributes.mq_maxmsg);
   };
   return reading;
 }
 
-std::string why_not_received(Explainer& explainer, const msqid_ds& queue, int id, long type) {
+// Which messages a call accepts (msgrcv(2)).
+std::string accepted(long type, bool all_but) {
+  if (all_but) return fmt::format("of another type than {}", type);
+  return type < 0 ? fmt::format("of a type up to {}", -type) : fmt::format("of type {}", type);
+}
+
+std::string why_not_received(Explainer& explainer, const msqid_ds& queue, int id, long type, bool all_but) {
   const std::string last = last_user(explainer, queue.msg_lspid);
   const std::string sender = last.empty() ? "" : fmt::format(" The last to send was {}.", last);
-  if (queue.msg_qnum == 0) return fmt::format("Queue {} is empty, and every process that could send to it sleeps.{}", id, sender);
-  return fmt::format("Queue {} holds {} message{}, but none of type {}; every process that could send one sleeps.{}", id,
-                     queue.msg_qnum, queue.msg_qnum == 1 ? "" : "s", type, sender);
+  if (queue.msg_qnum == 0)
+    return fmt::format("Queue {} is empty, and every process that could send to it sleeps.{}", id, sender);
+  return fmt::format("Queue {} holds {} message{}, but none {}; every process that could send one sleeps.{}", id,
+                     queue.msg_qnum, queue.msg_qnum == 1 ? "" : "s", accepted(type, all_but), sender);
 }
 
 std::string why_not_sent(const msqid_ds& queue, int id, unsigned long size) {
   const unsigned long taken = queue.__msg_cbytes;
   if (taken == queue.msg_qbytes)
-    return fmt::format("Queue {} is full ({} of {} bytes), and every process that could receive from it sleeps.", id, taken, queue.msg_qbytes);
-  return fmt::format("Queue {} has no room for {} more bytes ({} of {} are taken), and every process that could receive from it sleeps.", id,
-                     size, taken, queue.msg_qbytes);
+    return fmt::format("Queue {} is full ({} of {} bytes), and every process that could receive from it sleeps.", id,
+                       taken, queue.msg_qbytes);
+  return fmt::format(
+      "Queue {} has no room for {} more bytes ({} of {} are taken), and every process that could receive from it "
+      "sleeps.",
+      id, size, taken, queue.msg_qbytes);
 }
 
 }  // namespace
@@ -102,8 +114,9 @@ Reading read_semaphore_wait(Explainer& explainer, const Task& task, const Call& 
   reading.because = [&explainer, id, b = *blocking] {
     const std::string wants = b.takes == 0 ? "waits for 0" : fmt::format("takes {}", b.takes);
     const std::string last = last_user(explainer, b.last);
-    return fmt::format("Semaphore {} of set {} has the value {}, and this call {}.{}", b.semaphore, id, b.value, wants,
-                       last.empty() ? " Nobody has changed it with semop yet." : fmt::format(" The last to change it was {}.", last));
+    return fmt::format(
+        "Semaphore {} of set {} has the value {}, and this call {}.{}", b.semaphore, id, b.value, wants,
+        last.empty() ? " Nobody has changed it with semop yet." : fmt::format(" The last to change it was {}.", last));
   };
   return reading;
 }
@@ -118,9 +131,10 @@ Reading read_queue_wait(Explainer& explainer, const Task& task, const Call& call
   reading.object = fmt::format("queue {}", id);
   msqid_ds queue{};
   const bool known = ::msgctl(id, IPC_STAT, &queue) == 0;
-  reading.because = [&explainer, known, queue, id, type, receives, size = task.args[2]] {
+  const bool all_but = receives && (task.args[4] & MSG_EXCEPT) != 0;
+  reading.because = [&explainer, known, queue, id, type, receives, all_but, size = task.args[2]] {
     if (!known) return std::string("What is in the queue cannot be seen.");
-    return receives ? why_not_received(explainer, queue, id, type) : why_not_sent(queue, id, size);
+    return receives ? why_not_received(explainer, queue, id, type, all_but) : why_not_sent(queue, id, size);
   };
   return reading;
 }

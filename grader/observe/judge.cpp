@@ -17,19 +17,22 @@ bool timer_is_armed(pid_t pid, pid_t tid, int fd) {
   if (!info) return true;
   const std::size_t at = info->find("it_value:");
   unsigned long seconds = 1, nanoseconds = 1;
-  if (at == std::string::npos || std::sscanf(info->c_str() + at, "it_value: (%lu, %lu)", &seconds, &nanoseconds) != 2) return true;
+  if (at == std::string::npos || std::sscanf(info->c_str() + at, "it_value: (%lu, %lu)", &seconds, &nanoseconds) != 2)
+    return true;
   return seconds != 0 || nanoseconds != 0;
 }
 
 // Kernel threads that work for a process while all its own sleep: asynchronous I/O. The count is the machine's.
 bool may_have_aio() {
   std::array<char, 32> count;
-  return read_small("/proc/sys/fs/aio-nr", count.data(), count.size()) <= 0 || std::strtol(count.data(), nullptr, 10) != 0;
+  return read_small("/proc/sys/fs/aio-nr", count.data(), count.size()) <= 0 ||
+         std::strtol(count.data(), nullptr, 10) != 0;
 }
 
 bool has_aio(pid_t pid, Scene& scene) {
   const auto& all = scene.mappings(pid);
-  return all.empty() || std::any_of(all.begin(), all.end(), [](const Mapping& m) { return m.path.starts_with("/[aio]"); });
+  return all.empty() ||
+         std::any_of(all.begin(), all.end(), [](const Mapping& m) { return m.path.starts_with("/[aio]"); });
 }
 
 std::optional<Doubt> descriptor_doubt(pid_t pid, Scene& scene) {
@@ -40,7 +43,8 @@ std::optional<Doubt> descriptor_doubt(pid_t pid, Scene& scene) {
     const auto threads = scene.threads_of(pid);
     if (d.target == "anon_inode:[timerfd]" && timer_is_armed(pid, threads.front()->tid, d.fd))
       return Doubt{fmt::format("The timer behind descriptor {} of {} is armed.", d.fd, scene.name(pid)), true};
-    if (d.target == "anon_inode:[io_uring]" || d.target == "anon_inode:[perf_event]" || d.target == "anon_inode:[userfaultfd]")
+    if (d.target == "anon_inode:[io_uring]" || d.target == "anon_inode:[perf_event]" ||
+        d.target == "anon_inode:[userfaultfd]")
       return Doubt{fmt::format("{} has {} open, which can act while every task sleeps.", scene.name(pid), d.target)};
   }
   return std::nullopt;
@@ -56,13 +60,16 @@ std::vector<Doubt> doubts_about_processes(Scene& scene) {
     std::array<char, 512> timers;
     if (known.timers.contains(pid))
       result.push_back({fmt::format("A timer was armed in {}.", scene.name(pid)), true});
-    else if (read_small(ProcPath(pid, "timers").c_str(), timers.data(), timers.size()) > 0)  // timer_create(2), armed or not
+    else if (read_small(ProcPath(pid, "timers").c_str(), timers.data(), timers.size()) >
+             0)  // timer_create(2), armed or not
       result.push_back({fmt::format("{} has a POSIX timer.", scene.name(pid)), true});
     if (auto doubt = descriptor_doubt(pid, scene)) result.push_back(*doubt);
-    if (aio && has_aio(pid, scene)) result.push_back({fmt::format("{} may have asynchronous input or output under way.", scene.name(pid))});
+    if (aio && has_aio(pid, scene))
+      result.push_back({fmt::format("{} may have asynchronous input or output under way.", scene.name(pid))});
   }
   if (!known.timers_known)
-    result.push_back({"Whether an alarm(2) or another timer is armed is not known: these calls could not be watched here."});
+    result.push_back(
+        {"Whether an alarm(2) or another timer is armed is not known: these calls could not be watched here."});
   return result;
 }
 

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::string_view kUnnamed = "(anonymous namespace)::";
 
-bool is_system_file(std::string_view path) { return path.starts_with("/usr/include/") || path.starts_with("/usr/lib/"); }
+bool is_system_file(std::string_view path) {
+  return path.starts_with("/usr/include/") || path.starts_with("/usr/lib/");
+}
 
 std::string without_folders(std::string_view path) {
   const std::size_t slash = path.rfind('/');
@@ -82,7 +84,8 @@ std::optional<SourceLine> source_line(Dwfl_Module* module, Dwarf_Addr pc) {
       here->function = name == nullptr ? "" : name;
       break;
     }
-    if (dwarf_tag(scope) != DW_TAG_inlined_subroutine) return std::nullopt;  // a header's function of its own: ask its caller
+    if (dwarf_tag(scope) != DW_TAG_inlined_subroutine)
+      return std::nullopt;  // a header's function of its own: ask its caller
     here = called_from(unit, scope);
     if (!here) return std::nullopt;
   }
@@ -97,14 +100,16 @@ std::string readable_name(const char* symbol) {
   int status = -1;
   // Only what is mangled: "m" is a good name for a variable, and the mangled form of unsigned long.
   if (name.starts_with("_Z")) {
-    const std::unique_ptr<char, decltype(&std::free)> plain(abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status), &std::free);
+    const std::unique_ptr<char, decltype(&std::free)> plain(
+        abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status), &std::free);
     if (status == 0) name = plain.get();
     for (std::size_t at; (at = name.find(kUnnamed)) != std::string::npos;) name.erase(at, kUnnamed.size());
     name.resize(std::min(name.find('('), name.size()));
     return name;
   }
   const std::size_t dot = name.rfind('.');
-  if (dot != std::string::npos && dot > 0 && name.find_first_not_of("0123456789", dot + 1) == std::string::npos) name.resize(dot);
+  if (dot != std::string::npos && dot > 0 && name.find_first_not_of("0123456789", dot + 1) == std::string::npos)
+    name.resize(dot);
   return name;
 }
 
@@ -115,7 +120,8 @@ std::string function_name(Dwfl_Module* module, Dwarf_Addr pc) {
   if (name == nullptr || GELF_ST_TYPE(symbol.st_info) != STT_FUNC || offset >= symbol.st_size) return {};
   std::string plain = readable_name(name);
   plain.erase(0, std::min(plain.find_first_not_of('_'), plain.size()));  // __read; __interceptor_read of sanitizers
-  if (constexpr std::string_view kIntercepted = "interceptor_"; plain.starts_with(kIntercepted)) plain.erase(0, kIntercepted.size());
+  if (constexpr std::string_view kIntercepted = "interceptor_"; plain.starts_with(kIntercepted))
+    plain.erase(0, kIntercepted.size());
   return plain;
 }
 

@@ -30,7 +30,8 @@ Scene::Table& Scene::load(pid_t pid, bool whole) {
   table = {false, whole, {}};
   const auto threads = threads_of(pid);  // the first thread may be gone and its table with it: ask a living one
   table.readable = read_descriptors(
-      threads.empty() ? ProcPath(pid, "fd").c_str() : ProcPath(pid, threads.front()->tid, "fd").c_str(), table.descriptors, !whole);
+      threads.empty() ? ProcPath(pid, "fd").c_str() : ProcPath(pid, threads.front()->tid, "fd").c_str(),
+      table.descriptors, !whole);
   return table;
 }
 
@@ -48,7 +49,8 @@ const std::vector<Mapping>& Scene::mappings(pid_t pid) {
 
 const Mapping* Scene::mapping_at(pid_t pid, unsigned long address) {
   const auto& all = mappings(pid);
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Mapping& m) { return address >= m.start && address < m.end; });
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Mapping& m) { return address >= m.start && address < m.end; });
   return found == all.end() ? nullptr : &*found;
 }
 

@@ -92,7 +92,9 @@ int find_elf(Dwfl_Module*, void** mine, const char* name, Dwarf_Addr, char** fil
 }
 
 // What is not in the file itself is not searched for: no /usr/lib/debug, no debuginfod.
-int no_debuginfo(Dwfl_Module*, void**, const char*, Dwarf_Addr, const char*, const char*, GElf_Word, char**) { return -1; }
+int no_debuginfo(Dwfl_Module*, void**, const char*, Dwarf_Addr, const char*, const char*, GElf_Word, char**) {
+  return -1;
+}
 
 const Dwfl_Callbacks kFiles = {find_elf, no_debuginfo, nullptr, nullptr};
 
@@ -203,7 +205,8 @@ int Program::Private::frame(Dwfl_Frame* state) {
 void Program::Private::scan_stack() {
 #if defined(__x86_64__)
   Dwarf_Addr low = 0, high = 0;
-  if (!has_lines || dwfl_module_info(program, nullptr, &low, &high, nullptr, nullptr, nullptr, nullptr) == nullptr) return;
+  if (!has_lines || dwfl_module_info(program, nullptr, &low, &high, nullptr, nullptr, nullptr, nullptr) == nullptr)
+    return;
   std::vector<unsigned long> words(kMostStack / sizeof(unsigned long));
   std::size_t size = kMostStack;
   bool whole = false;

@@ -62,7 +62,8 @@ class Probe {
  private:
   Read read(posix::Fd& fd, const char* file) {
     if (!keep_) {
-      return read_small(ProcPath(id_.pid, id_.tid, file).c_str(), buffer_.data(), buffer_.size()) > 0 ? Read::ok : why_not();
+      return read_small(ProcPath(id_.pid, id_.tid, file).c_str(), buffer_.data(), buffer_.size()) > 0 ? Read::ok
+                                                                                                      : why_not();
     }
     if (!fd.open()) {
       fd = posix::Fd(::open(ProcPath(id_.pid, id_.tid, file).c_str(), O_RDONLY | O_CLOEXEC));
@@ -267,7 +268,8 @@ Watch::Watch(Scope scope) : private_(std::make_unique<Private>()) {
   private_->proc = posix::open_file("/proc", O_RDONLY | O_DIRECTORY);
   private_->loadavg = posix::open_file("/proc/loadavg", O_RDONLY);
   std::array<char, 128> text;
-  if (read_small("/proc/self/schedstat", text.data(), text.size()) <= 0) throw posix::Error("open", "/proc/self/schedstat");
+  if (read_small("/proc/self/schedstat", text.data(), text.size()) <= 0)
+    throw posix::Error("open", "/proc/self/schedstat");
   if (parse_runs(text.data()).value_or(0) == 0)
     throw posix::Error("/proc/self/schedstat", "this kernel does not count how often a task runs", 0);
   if (scope == Scope::descendants && ::access("/proc/thread-self/children", R_OK) != 0)

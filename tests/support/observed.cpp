@@ -42,7 +42,8 @@ posix::Fd open_target(const std::string& program) {
 
 std::string target_path(const std::string& program) { return std::string(IPCLAB_TARGETS) + "/" + program; }
 
-Observed::Observed(const std::string& program, const std::vector<std::string>& args) : watch_(observe::Scope::descendants) {
+Observed::Observed(const std::string& program, const std::vector<std::string>& args)
+    : watch_(observe::Scope::descendants) {
   ::prctl(PR_GET_CHILD_SUBREAPER, &was_subreaper_);
   ::prctl(PR_SET_CHILD_SUBREAPER, 1);
   const posix::Fd file = open_target(program);
@@ -114,7 +115,8 @@ std::string as_ordinary_user(std::string (*body)()) {
   if (child == 0) {
     std::string text;
     constexpr unsigned kNobody = 65534;
-    if (::geteuid() == 0 && (::setgroups(0, nullptr) != 0 || ::setresgid(kNobody, kNobody, kNobody) != 0 || ::setresuid(kNobody, kNobody, kNobody) != 0))
+    if (::geteuid() == 0 && (::setgroups(0, nullptr) != 0 || ::setresgid(kNobody, kNobody, kNobody) != 0 ||
+                             ::setresuid(kNobody, kNobody, kNobody) != 0))
       text = "could not become an ordinary user";
     ::prctl(PR_SET_DUMPABLE, 1);  // lost with the change of user
     try {

@@ -91,7 +91,8 @@ TEST_CASE("where timer calls could not be watched nothing is for ever") {
   const Standstill all = program.judged();
   CHECK_FALSE(all.for_ever);
   CHECK_FALSE(all.timed);
-  CHECK(all.doubt == "Whether an alarm(2) or another timer is armed is not known: these calls could not be watched here.");
+  CHECK(all.doubt ==
+        "Whether an alarm(2) or another timer is armed is not known: these calls could not be watched here.");
 }
 
 TEST_CASE("a pipe on which the grader may still act is not for ever, by whatever call it is waited for") {
@@ -112,7 +113,8 @@ TEST_CASE("an end that the grader holds and will not use is told") {
   const Standstill before = program.explained();
   const posix::Fd ours = posix::open_file("/proc/" + std::to_string(program.pid()) + "/fd/3", O_WRONLY);
   CHECK(program.judged().for_ever);
-  CHECK_THAT(wait_of(program.explained(), program.pid()).because, ContainsSubstring("The grader's own end writes nothing more."));
+  CHECK_THAT(wait_of(program.explained(), program.pid()).because,
+             ContainsSubstring("The grader's own end writes nothing more."));
 }
 
 TEST_CASE("a terminal, a network socket and a file that is no FIFO are never for ever") {
