@@ -24,6 +24,13 @@ std::vector<std::string> who_holds(Explainer& explainer, const std::vector<Holde
   return result;
 }
 
+// "3, 5"
+std::string listed(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
 std::vector<pid_t> processes_of(const std::vector<Holder>& ends) {
   std::vector<pid_t> result;
   for (const Holder& end : ends)
@@ -162,8 +169,8 @@ Reading read_poll_wait(Explainer& explainer, const Task& task, const Call& call)
       objects.push_back(descriptor->target);
     }
   }
-  reading.call = fmt::format("{}({})", call.name, set.empty() ? fmt::format("{}", fmt::join(numbers, ", ")) : set);
-  reading.object = fmt::format("{}", fmt::join(objects, ", "));
+  reading.call = fmt::format("{}({})", call.name, set.empty() ? listed(numbers) : set);
+  reading.object = listed(objects);
   if (seen.size() == 1 && seen.front().pipe != 0 && seen.front().reads != seen.front().writes) {
     read_pipe(reading, explainer, task, seen.front(), seen.front().reads);
     return reading;
