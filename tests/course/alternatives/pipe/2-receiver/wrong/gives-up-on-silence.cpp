@@ -1,4 +1,5 @@
 // wrong: a sender that is silent for 300 ms counts as finished
+// beyond: only a longer silence shows it; the grader waits for facts, not for time, until time itself is virtual
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
