@@ -37,8 +37,13 @@ struct Running {
   Budget budget;
 };
 
-// A child that its parent had not waited for when it called exit_group(2).
-struct Unreaped { pid_t pid; char state; };
+// Who was still there when a process called exit_group(2): its own children, zombies included, and whatever else
+// lived of the program that it was started as.
+struct Company {
+  pid_t pid;
+  char state;
+  bool child;  // of the process itself: to be waited for
+};
 
 class Engine {
  public:
@@ -49,6 +54,8 @@ class Engine {
   [[nodiscard]] bool put_by_us(const std::string& path) const { return our_files_.contains(path); }
 
   std::size_t start(const std::string& program, const Start& how);
+  // Reads once what a held standard output has now.
+  void take_some_output(std::size_t index);
   [[nodiscard]] Running& running(std::size_t index) { return running_[index]; }
   [[nodiscard]] const std::deque<Running>& all() const { return running_; }
 
@@ -76,7 +83,7 @@ class Engine {
   [[nodiscard]] world::World& world() { return world_; }
   [[nodiscard]] const std::vector<observe::Task>& sleepers() const { return watch_.tasks(); }
   [[nodiscard]] std::string name_of(pid_t pid) const;
-  [[nodiscard]] const std::vector<Unreaped>& unreaped_by(pid_t pid) const;
+  [[nodiscard]] const std::vector<Company>& company_at_end(pid_t pid) const;
   // Living children of a process, zombies left out.
   [[nodiscard]] std::vector<pid_t> children_of(pid_t pid) const;
   [[nodiscard]] double elapsed_ms() const;
@@ -116,7 +123,7 @@ class Engine {
   std::map<pid_t, std::set<int>> timers_;        // armed, by process
   std::set<std::string> our_files_;
   bool socket_timeouts_ = false;
-  std::map<pid_t, std::vector<Unreaped>> unreaped_;
+  std::map<pid_t, std::vector<Company>> company_;
   std::map<pid_t, std::uint64_t> cpu_at_exhaustion_;
   std::optional<double> sleep_budget_;           // CPU seconds until all must sleep
   std::map<pid_t, std::uint64_t> cpu_when_asked_;  // since when it counts, by started program

@@ -95,6 +95,8 @@ bool Engine::read_stream(Running& program, posix::Fd& fd, std::string& text, boo
   return true;
 }
 
+void Engine::take_some_output(std::size_t index) { read_stream(running_[index], running_[index].out, running_[index].out_text, true); }
+
 bool Engine::write_input(Running& program) {
   if (!program.in.open()) return false;
   if (program.queue.empty()) {

@@ -65,10 +65,10 @@ std::string Engine::name_of(pid_t pid) const {
   return stat ? fmt::format("{} (process {})", stat->command, pid) : fmt::format("process {}", pid);
 }
 
-const std::vector<Unreaped>& Engine::unreaped_by(pid_t pid) const {
-  static const std::vector<Unreaped> none;
-  const auto found = unreaped_.find(pid);
-  return found == unreaped_.end() ? none : found->second;
+const std::vector<Company>& Engine::company_at_end(pid_t pid) const {
+  static const std::vector<Company> none;
+  const auto found = company_.find(pid);
+  return found == company_.end() ? none : found->second;
 }
 
 std::vector<pid_t> Engine::children_of(pid_t pid) const {
@@ -103,10 +103,16 @@ int Engine::look_at(const world::Notice& notice) {
       return 0;
     case world::Notice::Kind::exit: {
       learn_names();  // while the family is still together
-      std::vector<Unreaped> left;
-      for (const pid_t process : watch_.processes())
-        if (const auto stat = world::process_stat(process); stat && stat->parent == pid) left.push_back({process, stat->state});
-      if (!left.empty()) unreaped_[pid] = std::move(left);
+      std::vector<Company> company;
+      for (const pid_t other : watch_.processes()) {
+        const auto stat = world::process_stat(other);
+        if (!stat || other == pid) continue;
+        const bool child = stat->parent == pid;
+        const auto program = program_of_.find(other);
+        const bool same = program != program_of_.end() && program->second == pid;
+        if (child || (same && stat->state != 'Z' && stat->state != 'X')) company.push_back({other, stat->state, child});
+      }
+      if (!company.empty()) company_[pid] = std::move(company);
       return 0;
     }
     case world::Notice::Kind::kill: {

@@ -200,14 +200,16 @@ std::optional<Finding> something_left(Engine& engine, const Leftovers& what) {
   return finding;
 }
 
-Finding not_waited_for(const Engine& engine, const Running& program, const std::vector<Unreaped>& children) {
+Finding not_alone_at_end(const Engine& engine, const Running& program, const std::vector<Company>& company) {
   Finding finding;
   finding.symptom.kind = Symptom::Kind::unreaped;
-  finding.happened = fmt::format("{} {} without having waited for {}.", program.name, how_it_ended(program),
-                                 children.size() == 1 ? "its child" : counted(children.size(), "child process"));
-  for (const Unreaped& child : children)
-    finding.notes.push_back(fmt::format("At its last call, {} was {}.", engine.name_of(child.pid),
-                                        child.state == 'Z' ? "a zombie: its status was never fetched" : "still " + state_words(child.state)));
+  const auto children = static_cast<std::size_t>(std::count_if(company.begin(), company.end(), [](const Company& one) { return one.child; }));
+  finding.happened = children > 0 ? fmt::format("{} {} without having waited for {}.", program.name, how_it_ended(program),
+                                                children == 1 ? "its child" : fmt::format("its {} children", children))
+                                  : fmt::format("{} {}, and something that it started was still there.", program.name, how_it_ended(program));
+  for (const Company& one : company)
+    finding.notes.push_back(fmt::format("At its last call, {} was {}.", engine.name_of(one.pid),
+                                        one.state == 'Z' ? "a zombie: its status was never fetched" : "still " + state_words(one.state)));
   quote_standard_error(program, finding);
   return finding;
 }

@@ -14,7 +14,8 @@ namespace ipclab::check {
 [[nodiscard]] std::optional<Finding> wrong_content(const Running& program, int fd, const Content& promised);
 // Nothing when the world is empty.
 [[nodiscard]] std::optional<Finding> something_left(Engine& engine, const Leftovers& what);
-[[nodiscard]] Finding not_waited_for(const Engine& engine, const Running& program, const std::vector<Unreaped>& children);
+// It ended in company.
+[[nodiscard]] Finding not_alone_at_end(const Engine& engine, const Running& program, const std::vector<Company>& company);
 // A report of AddressSanitizer on a program's standard error.
 [[nodiscard]] std::optional<Finding> memory_error(const Running& program);
 

@@ -38,6 +38,11 @@ Process& Process::release_output() {
   return *this;
 }
 
+Process& Process::take_some_output() {
+  if (!engine_->over()) engine_->take_some_output(index_);
+  return *this;
+}
+
 Process& Process::close_output() {
   if (!engine_->over()) engine_->running(index_).out.reset();
   return *this;
@@ -85,20 +90,15 @@ void Trial::expect(Leftovers leftovers, Nothing) {
   if (auto finding = something_left(*engine_, leftovers)) engine_->fail(std::move(*finding));
 }
 
-void Trial::expect_children_waited_for(const Process& process) {
+void Trial::expect_alone_at_end(const Process& process) {
   if (over()) return;
   if (!engine_->world().isolation().calls_watched)
     return engine_->give_up(Verdict::skipped, "this machine does not let us look at a program just before it ends (seccomp(2) user notification)");
   expect(process, ends());
   if (over()) return;
   const Running& program = engine_->running(process.index_);
-  if (const auto& left = engine_->unreaped_by(program.pid); !left.empty())
-    engine_->fail(not_waited_for(*engine_, program, left));
-}
-
-bool Trial::all_asleep() {
-  if (over()) return false;
-  return engine_->run_until_asleep() == Engine::Halt::asleep;
+  if (const auto& company = engine_->company_at_end(program.pid); !company.empty())
+    engine_->fail(not_alone_at_end(*engine_, program, company));
 }
 
 void Trial::expect_sleeping(const Process& process, double cpu_seconds) {
@@ -112,6 +112,11 @@ bool Trial::ended_by_itself(const Process& process) const {
   if (over()) return false;
   const Running& program = engine_->running(process.index_);
   return program.status && !program.killed;
+}
+
+bool Trial::all_asleep() {
+  if (over()) return false;
+  return engine_->run_until_asleep() == Engine::Halt::asleep;
 }
 
 void Trial::stop_and_continue_all() {

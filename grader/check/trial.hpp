@@ -70,6 +70,8 @@ class Process {
   Process& end_input();
   // The slow reader wakes up: reads standard output from now on.
   Process& release_output();
+  // The slow reader takes what is in the pipe now, and goes to sleep again.
+  Process& take_some_output();
   // The reader goes away: closes our end of its standard output.
   Process& close_output();
   [[nodiscard]] Stream out() const { return {this, 1}; }
@@ -105,9 +107,9 @@ class Trial {
   // Waits until the world can change no more; judges what is left in it.
   void expect(Leftovers leftovers, Nothing);
   [[nodiscard]] Leftovers leftovers() const { return {}; }
-  // A process that ends without having waited for its children: seen at its last call, exit_group(2).
-  void expect_children_waited_for(const Process& process);
-
+  // The process ends, and is alone then: its children have ended and were waited for, nothing that it started runs
+  // on. Seen at its last call, exit_group(2); skipped where calls cannot be watched.
+  void expect_alone_at_end(const Process& process);
   // With nothing to do, the program is to sleep: waits until every task is proven asleep; a process that uses more
   // than `cpu_seconds` before that breaks the promise.
   void expect_sleeping(const Process& process, double cpu_seconds);

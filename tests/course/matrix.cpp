@@ -60,6 +60,7 @@ void expect_skeleton_scores_nothing(const Variant&, const std::map<std::string, 
   CHECK(points <= 0);
 }
 
+// Masters keep everything, mutants fail what claims them and nothing else, skeletons score 0.
 void expect_matrix_holds(const std::string& tier) {
   const auto isolation = isolation_of(tier);
   if (!isolation) SKIP_TEST("this machine has no worlds of the tier " + tier);
@@ -79,15 +80,15 @@ void expect_matrix_holds(const std::string& tier) {
 
 }  // namespace
 
-TEST_CASE("masters keep everything, mutants fail what claims them and nothing else, skeletons score 0: the best tier") {
+TEST_CASE("the matrix holds in the best tier of this machine") {
   expect_matrix_holds(::geteuid() == 0 ? "root" : "user");
 }
 
-TEST_CASE("masters keep everything, mutants fail what claims them and nothing else, skeletons score 0: user namespaces") {
+TEST_CASE("the matrix holds in user namespaces") {
   expect_matrix_holds("user");
 }
 
-TEST_CASE("the reduced tier comes to the same verdicts but for a committed list of rows, at most 15 percent") {
+TEST_CASE("the matrix holds without namespaces but for a committed list of rows") {
   const auto isolation = isolation_of("reduced");
   REQUIRE(isolation);
   const std::set<std::string> skips = allowed_skips();
@@ -147,9 +148,11 @@ TEST_CASE("other wrong programs, written from the README alone, break a promise"
     for (const auto& [id, graded] : grade_variant(variant, isolation)) {
       failed += graded.result.verdict == Verdict::failed ? 1 : 0;
       all += id + ": " + describe(graded) + "\n";
-      CHECK((graded.result.verdict == Verdict::failed || graded.result.verdict == Verdict::passed || graded.result.verdict == Verdict::blocked));
+      CHECK((graded.result.verdict != Verdict::broken && graded.result.verdict != Verdict::skipped));
     }
     INFO(all);
+    // "// beyond:" in its first lines says what the grader cannot bring about yet, and why.
+    if (variant.source.find("\n// beyond: ") < 400) continue;
     CHECK(failed > 0);
     ++seen[variant.program];
   }
