@@ -64,6 +64,11 @@ std::string refusal(const std::vector<Diagnostic>& found, const std::string& log
   return linker ? "does not link" : "does not compile";
 }
 
+std::string first_line(const std::string& log) {
+  const auto start = std::min(log.find_first_not_of("\n "), log.size());
+  return log.substr(start, log.find('\n', start) - start);
+}
+
 // What a cache entry keeps of the compiler's words: a line with the flags it did not know, then its log.
 std::string with_left_out(const Compiled& compiled) {
   std::string text;
@@ -106,18 +111,19 @@ void conclude(Built& built, Compiled compiled) {
     built.because = file + " " + refusal(built.diagnostics, built.log);
   } else {
     built.outcome = Outcome::trouble;
-    built.because = file + " could not be built: " + built.log.substr(0, built.log.find('\n'));
+    built.because = file + " could not be built: " + first_line(built.log);
   }
 }
 
 }  // namespace
 
 std::vector<std::string> flags_of(check::Build kind) {
-  std::vector<std::string> flags = {"-std=c++20", "-g", "-O1", "-fno-omit-frame-pointer",
+  // Without frame pointers, so that a stack can be followed by the stack pointer alone (observe/stack.hpp).
+  std::vector<std::string> flags = {"-std=c++20", "-g", "-O1",
                                     "-ftrivial-auto-var-init=pattern",  // unset variables hold a pattern, not luck
                                     "-pthread", "-Wall", "-Wextra", "-fdiagnostics-color=never", "-I", "given"};
   // AddressSanitizer wants to see the overflow itself, before a fortified function ends the program.
-  if (kind == check::Build::address) flags.insert(flags.end(), {"-U_FORTIFY_SOURCE", "-fsanitize=address", "-fno-sanitize-recover=all"});
+  if (kind == check::Build::address) flags.insert(flags.end(), {"-U_FORTIFY_SOURCE", "-fno-omit-frame-pointer", "-fsanitize=address", "-fno-sanitize-recover=all"});
   else flags.insert(flags.end(), {"-U_FORTIFY_SOURCE", "-D_FORTIFY_SOURCE=2"});
   return flags;
 }

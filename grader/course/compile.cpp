@@ -130,6 +130,7 @@ Attempt compile_once(world::World& world, const std::vector<std::string>& flags,
   if (::lseek(log.get(), 0, SEEK_SET) < 0) throw Error("lseek");
   attempt.log = posix::read_all(log.get(), kLargestLog);
   attempt.outcome = judge(ended, attempt.log);
+  if (!ended.stuck && WIFSIGNALED(ended.status)) attempt.log += "the compiler was ended by " + posix::signal_name(WTERMSIG(ended.status)) + "\n";
   return attempt;
 }
 

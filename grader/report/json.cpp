@@ -62,6 +62,7 @@ json finding(const check::Finding& from) {
   for (const check::Waiting& line : from.waiting) {
     json row{{"who", text(line.who)}, {"call", text(line.call)}, {"object", text(line.object)}, {"because", text(line.because)}};
     if (line.at) row["at"] = place(*line.at);
+    if (line.from) row["from"] = place(*line.from);
     to["waiting"].push_back(std::move(row));
   }
   to["notes"] = texts(from.notes);

@@ -123,7 +123,8 @@ class Writer {
     write_waiting(finding);
     for (const std::string& note : finding.notes) add(note);
     const bool told = finding.at && std::any_of(finding.waiting.begin(), finding.waiting.end(), [&](const check::Waiting& line) {
-                        return line.at && line.at->line == finding.at->line && line.at->file == finding.at->file;
+                        const auto& shown = line.from ? line.from : line.at;
+                        return shown && shown->line == finding.at->line && shown->file == finding.at->file;
                       });
     if (finding.at && !told) add("at " + place_of(*finding.at) + (finding.at->function.empty() ? "" : " in " + finding.at->function));
     if (finding.expected) add_bytes("promised: ", *finding.expected);
@@ -155,7 +156,7 @@ class Writer {
     std::vector<std::string> reasons;
     for (const check::Waiting& line : finding.waiting) {
       std::string row = padded(line.who, who) + "  " + padded(line.call, call) + "  " + padded(line.object, object) + "  " +
-                        (line.at ? place_of(*line.at) : "");
+                        (line.at ? place_of(*line.at) : "") + (line.from ? ", from " + place_of(*line.from) : "");
       row.erase(row.find_last_not_of(' ') + 1);
       add(row, kIndent + 2, 2);
       if (!line.because.empty() && std::find(reasons.begin(), reasons.end(), line.because) == reasons.end())
