@@ -1,8 +1,8 @@
 #!/bin/bash
-# What is missing is named; who is asked, and who is not. apt-get and sudo are ours here: nothing is installed.
+# What is missing is named; who is asked, and who is not. apt-get, dpkg and sudo are ours here: nothing is installed.
 source "${BASH_SOURCE[0]%/*}/support/checkout.bash"
 cmake=$(command -v cmake)
-PATH=$(path_without cmake apt-get sudo)
+PATH=$(path_without cmake apt-get dpkg sudo)
 export PATH
 calls=$scratch/calls
 : >"$calls"
@@ -19,6 +19,7 @@ echo "apt-get \$*" >>"$calls"
 [ -e "$scratch/lists" ] || case " \$* " in *" update "*) : >"$scratch/lists" ;; *) exit 100 ;; esac
 case " \$* " in *" -s "*) exit 0 ;; *" install "*) ln -s $cmake "$scratch/commands/cmake" ;; esac
 FAKE
+fake_command dpkg </dev/null
 run ./ipclab --no-install list
 expect_status 2
 expect_errors "not installed yet: cmake"
