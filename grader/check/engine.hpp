@@ -109,6 +109,7 @@ class Engine {
   void check_cpu(const Running& program, std::uint64_t used);
   void over_cpu_budget(const Running& program, double seconds, const char* when);
   [[nodiscard]] observe::Known known() const;
+  [[nodiscard]] std::optional<Place> place_in_own_file(const observe::Wait& wait) const;
   [[nodiscard]] bool input_exhausted(const Running& program) const;
   int look_at(const world::Notice& notice);
 
@@ -118,7 +119,7 @@ class Engine {
   observe::Watch watch_;
   std::deque<Running> running_;
   std::map<pid_t, std::string> names_;
-  std::map<pid_t, int> children_named_;
+  std::map<pid_t, int> children_named_, orphans_named_;
   std::map<pid_t, pid_t> program_of_;            // process -> the started program it descends from
   std::map<pid_t, std::set<int>> timers_;        // armed, by process
   std::set<std::string> our_files_;

@@ -46,13 +46,18 @@ Finding over_budget(std::string which, std::string happened) {
 
 void Engine::remember(pid_t pid) {
   if (names_.contains(pid)) return;
-  const pid_t parent = observe::Watch::parent_of(pid);
-  if (parent == 0) return;
-  const auto parents = names_.find(parent);
-  if (parents == names_.end()) return;
-  const int nth = ++children_named_[parent];
-  names_[pid] = nth == 1 ? fmt::format("{}'s child", parents->second) : fmt::format("{}'s child {}", parents->second, nth);
-  program_of_[pid] = program_of_[parent];
+  const auto stat = world::process_stat(pid);
+  if (!stat) return;
+  if (const auto parent = names_.find(stat->parent); parent != names_.end()) {
+    const int nth = ++children_named_[stat->parent];
+    names_[pid] = nth == 1 ? fmt::format("{}'s child", parent->second) : fmt::format("{}'s child {}", parent->second, nth);
+    program_of_[pid] = program_of_[stat->parent];
+  } else if (const auto leader = names_.find(stat->session); leader != names_.end()) {
+    // Its parent was gone before we saw it; each program was started as the leader of a session of its own.
+    const int nth = ++orphans_named_[stat->session];
+    names_[pid] = nth == 1 ? fmt::format("{}'s orphan", leader->second) : fmt::format("{}'s orphan {}", leader->second, nth);
+    program_of_[pid] = stat->session;
+  }
 }
 
 void Engine::learn_names() {
@@ -198,6 +203,17 @@ void Engine::over_cpu_budget(const Running& program, double seconds, const char*
   fail(std::move(finding));
 }
 
+// What is given has lines too; the student looks for the one of theirs.
+std::optional<Place> Engine::place_in_own_file(const observe::Wait& wait) const {
+  const auto program = program_of_.find(wait.task.pid);
+  if (!wait.at || program == program_of_.end()) return std::nullopt;
+  const std::string own = names_.at(program->second) + ".cpp";
+  if (wait.at->file == own) return std::nullopt;
+  for (const observe::SourceLine& caller : wait.callers)
+    if (caller.file == own) return Place{caller.file, caller.line, caller.function};
+  return std::nullopt;
+}
+
 std::vector<Waiting> Engine::waiting() {
   std::vector<Waiting> lines;
   for (const observe::Wait& wait : explain().waits) {
@@ -208,6 +224,7 @@ std::vector<Waiting> Engine::waiting() {
     line.object = wait.object;
     line.because = wait.because;
     if (wait.at) line.at = Place{wait.at->file, wait.at->line, wait.at->function};
+    line.from = place_in_own_file(wait);
     lines.push_back(std::move(line));
   }
   return lines;

@@ -97,8 +97,9 @@ Finding stuck_instead_of_ending(Engine& engine, const Running& program) {
   for (const observe::Wait& wait : engine.explain().waits)
     if (wait.task.pid == program.pid && wait.task.tid == program.pid) {
       finding.symptom.detail = family(wait.call);
-      if (wait.at) finding.at = Place{wait.at->file, wait.at->line, wait.at->function};
     }
+  for (const Waiting& line : finding.waiting)
+    if (line.who == program.name && !finding.at) finding.at = line.from ? line.from : line.at;
   finding.happened = fmt::format("{} never ends: {} blocked for ever.", program.name,
                                  finding.waiting.size() == 1 ? "it is" : "all its processes are");
   if (program.in.open() && !program.ends_input)
@@ -191,11 +192,11 @@ std::optional<Finding> something_left(Engine& engine, const Leftovers& what) {
     finding.notes.push_back(fmt::format("Left behind: {}.", object_words(object)));
   }
   if (finding.notes.empty()) return std::nullopt;
-  finding.happened = "When nothing could move any more, the world was not empty.";
+  finding.happened = left.processes.empty() ? "At the end something was left behind." : "At the end not every process was gone: nothing could move any more.";
   if (!left.processes.empty()) {
     finding.waiting = engine.waiting();
     for (const Waiting& line : finding.waiting)
-      if (line.at && !finding.at) finding.at = line.at;
+      if (!finding.at) finding.at = line.from ? line.from : line.at;
   }
   return finding;
 }

@@ -55,6 +55,7 @@ json to_json(const Finding& finding) {
   for (const Waiting& line : finding.waiting) {
     json entry{{"who", line.who}, {"call", line.call}, {"object", line.object}, {"because", line.because}};
     if (line.at) entry["at"] = place_to_json(*line.at);
+    if (line.from) entry["from"] = place_to_json(*line.from);
     to["waiting"].push_back(std::move(entry));
   }
   if (finding.expected) to["expected"] = *finding.expected;
@@ -70,8 +71,9 @@ Finding finding_from_json(const json& from) {
   finding.notes = from.at("notes").get<std::vector<std::string>>();
   finding.ms = from.at("ms");
   for (const json& entry : from.at("waiting")) {
-    Waiting line{entry.at("who"), entry.at("call"), entry.at("object"), std::nullopt, entry.at("because")};
+    Waiting line{entry.at("who"), entry.at("call"), entry.at("object"), std::nullopt, std::nullopt, entry.at("because")};
     if (entry.contains("at")) line.at = place_from_json(entry.at("at"));
+    if (entry.contains("from")) line.from = place_from_json(entry.at("from"));
     finding.waiting.push_back(std::move(line));
   }
   if (from.contains("expected")) finding.expected = from.at("expected");

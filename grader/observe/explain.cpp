@@ -101,6 +101,7 @@ Standstill explain(const std::vector<Task>& tasks, const Known& known) {
     wait.call = reading.call;
     wait.object = reading.object;
     wait.at = explainer.stacks()[i].at;
+    wait.callers = explainer.stacks()[i].callers;
     wait.holders = reading.holders;
     wait.waits_for = reading.waits_for;
     wait.because = doubts[i] ? doubts[i]->why : reading.because();

@@ -70,28 +70,30 @@ bool is_function(Dwarf_Die* scope) {
 
 }  // namespace
 
-std::optional<SourceLine> source_line(Dwfl_Module* module, Dwarf_Addr pc) {
+std::vector<SourceLine> source_lines(Dwfl_Module* module, Dwarf_Addr pc) {
+  std::vector<SourceLine> lines;
   auto here = at_address(module, pc);
-  if (!here) return std::nullopt;
   Dwarf_Addr bias = 0;
-  Dwarf_Die* unit = dwfl_module_addrdie(module, pc, &bias);
+  Dwarf_Die* unit = here ? dwfl_module_addrdie(module, pc, &bias) : nullptr;
   Scopes scopes = unit == nullptr ? Scopes{} : scopes_at(unit, pc - bias);
-  for (int i = 0; i < scopes.count; ++i) {
+  for (int i = 0; i < scopes.count && here; ++i) {
     Dwarf_Die* scope = scopes.all.get() + i;
     if (!is_function(scope)) continue;
     if (!is_system_file(here->file)) {
       const char* name = dwarf_diename(scope);
-      here->function = name == nullptr ? "" : name;
-      break;
+      lines.push_back({without_folders(here->file), here->line, name == nullptr ? "" : name});
     }
-    if (dwarf_tag(scope) != DW_TAG_inlined_subroutine)
-      return std::nullopt;  // a header's function of its own: ask its caller
+    if (dwarf_tag(scope) != DW_TAG_inlined_subroutine) return lines;  // of a header: none; ask its caller
     here = called_from(unit, scope);
-    if (!here) return std::nullopt;
   }
-  if (is_system_file(here->file)) return std::nullopt;
-  here->file = without_folders(here->file);
-  return here;
+  if (lines.empty() && here && !is_system_file(here->file)) lines.push_back({without_folders(here->file), here->line, ""});
+  return lines;
+}
+
+std::optional<SourceLine> source_line(Dwfl_Module* module, Dwarf_Addr pc) {
+  std::vector<SourceLine> lines = source_lines(module, pc);
+  if (lines.empty()) return std::nullopt;
+  return std::move(lines.front());
 }
 
 std::string readable_name(const char* symbol) {

@@ -4,12 +4,15 @@
 #include <elfutils/libdwfl.h>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ipclab::observe {
 
 // The line of the program's own text that the code at `pc` comes from: where a function of a system header was
 // inlined or instantiated, the place that called it. Nothing when there is none.
 [[nodiscard]] std::optional<SourceLine> source_line(Dwfl_Module* module, Dwarf_Addr pc);
+// The same, and then the places from which the functions inlined there were called, innermost first.
+[[nodiscard]] std::vector<SourceLine> source_lines(Dwfl_Module* module, Dwarf_Addr pc);
 // The function that `pc` lies in, for certain, without its arguments and leading underscores: "read",
 // "std::condition_variable::wait".
 // Empty when the symbol table does not cover it.

@@ -191,11 +191,17 @@ int Program::Private::frame(Dwfl_Frame* state) {
   if (module == nullptr) return DWARF_CB_ABORT;
   if (module == program) {
     if (!activation && names && result->called.empty()) result->called = called_function(pc);
-    result->at = source_line(module, here);
-    result->complete = result->at || !has_lines;
-    if (result->complete) return DWARF_CB_ABORT;  // reached: no need to go on
+    for (SourceLine& line : source_lines(module, here)) {
+      if (result->at) result->callers.push_back(std::move(line));
+      else result->at = std::move(line);
+    }
+    if (!has_lines) {
+      result->complete = true;
+      return DWARF_CB_ABORT;
+    }
+    result->complete = result->at.has_value();  // what follows are its callers
   }
-  if (names) result->libraries.push_back(function_name(module, here));
+  if (names && !result->complete) result->libraries.push_back(function_name(module, here));
   return has_frame_information(module, here) ? DWARF_CB_OK : DWARF_CB_ABORT;
 }
 

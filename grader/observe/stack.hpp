@@ -13,6 +13,7 @@ namespace ipclab::observe {
 
 struct Backtrace {
   std::optional<SourceLine> at;         // of the innermost call made by the program's own code
+  std::vector<SourceLine> callers;      // the calls that led there, innermost first, as far as they are certain
   std::vector<std::string> libraries;   // functions of libraries on the way there, innermost first: "read", "fgets";
                                         // an empty name where the library does not tell
   std::string called;                   // the library's function that the program called: "fgets"; empty: not known

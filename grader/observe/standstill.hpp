@@ -30,6 +30,7 @@ struct Wait {
   std::string call;    // as one would write it: "read(3)", "wait4(7)", "pthread_mutex_lock(&lock)"
   std::string object;  // "pipe:[8812]", "child 7", "mutex `lock`", "queue 3"; empty when there is none
   std::optional<SourceLine> at;    // nothing when it could not be found with certainty
+  std::vector<SourceLine> callers; // the calls that led there, innermost first, as far as they are certain
   std::vector<Holder> holders;     // who has the other end open, the grader not counted
   std::vector<pid_t> waits_for;    // processes or threads that could end the wait (mutex owner, children, holders)
   bool for_ever = false;

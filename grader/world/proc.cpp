@@ -20,7 +20,10 @@ std::optional<ProcessStat> process_stat(pid_t pid) {
   stat.pid = pid;
   stat.command = text->substr(open + 1, close - open - 1);
   stat.state = (*text)[close + 2];
-  stat.parent = std::atoi(text->c_str() + close + 4);
+  char* after = nullptr;  // "ppid pgrp session"
+  stat.parent = static_cast<pid_t>(std::strtol(text->c_str() + close + 4, &after, 10));
+  std::strtol(after, &after, 10);
+  stat.session = static_cast<pid_t>(std::strtol(after, nullptr, 10));
   return stat;
 }
 

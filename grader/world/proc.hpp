@@ -9,7 +9,7 @@
 namespace ipclab::world {
 
 struct ProcessStat {
-  pid_t pid = 0, parent = 0;
+  pid_t pid = 0, parent = 0, session = 0;
   std::string command;  // comm: at most 15 characters
   char state = '?';     // R S D T t Z X
 };
