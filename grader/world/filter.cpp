@@ -40,12 +40,15 @@ void refuse(scmp_filter_ctx context) {
     must(seccomp_rule_add(context, SCMP_ACT_ERRNO(ENOSYS), call, 0), "refuse");
   must(seccomp_rule_add(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
                         SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_NEWUSER, CLONE_NEWUSER)), "clone");
+  // Limits of others: the init may run as the same user, which is all that prlimit(2) asks for.
+  must(seccomp_rule_add(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_NE, 0)), "prlimit64");
 }
 
 // libseccomp gives negative pseudo numbers to calls that the machine does not have; it skips their rules.
 constexpr std::array kTimerCalls{SCMP_SYS(alarm), SCMP_SYS(setitimer), SCMP_SYS(timer_settime)};
 constexpr std::array kKillCalls{SCMP_SYS(kill), SCMP_SYS(tkill), SCMP_SYS(tgkill), SCMP_SYS(rt_sigqueueinfo),
                                 SCMP_SYS(rt_tgsigqueueinfo), SCMP_SYS(pidfd_send_signal)};
+constexpr std::array kOwnerCommands{8, 15};  // F_SETOWN, F_SETOWN_EX (fcntl(2)): who gets SIGIO, or what F_SETSIG says
 constexpr std::array kTimeoutOptions{20, 21, 66, 67};  // SO_RCVTIMEO_OLD, SO_SNDTIMEO_OLD, and _NEW (socket(7))
 
 void watch(scmp_filter_ctx context) {
@@ -54,6 +57,12 @@ void watch(scmp_filter_ctx context) {
     must(seccomp_rule_add(context, SCMP_ACT_NOTIFY, SCMP_SYS(setsockopt), 2, SCMP_A1(SCMP_CMP_EQ, SOL_SOCKET),
                           SCMP_A2(SCMP_CMP_EQ, static_cast<scmp_datum_t>(option))), "watch setsockopt");
   must(seccomp_rule_add(context, SCMP_ACT_NOTIFY, SCMP_SYS(exit_group), 0), "watch exit_group");
+}
+
+void police(scmp_filter_ctx context) {
+  for (const int call : kKillCalls) must(seccomp_rule_add(context, SCMP_ACT_NOTIFY, call, 0), "watch kill");
+  for (const int command : kOwnerCommands)
+    must(seccomp_rule_add(context, SCMP_ACT_NOTIFY, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, static_cast<scmp_datum_t>(command))), "watch fcntl");
 }
 
 template <class Calls>
@@ -97,8 +106,9 @@ Notice describe(const seccomp_notif& notif) {
   else {
     notice.kind = Notice::Kind::kill;
     notice.target = static_cast<pid_t>(notif.data.args[0]);
+    if (call == SCMP_SYS(fcntl) && notif.data.args[1] == kOwnerCommands[0]) notice.target = static_cast<pid_t>(notif.data.args[2]);
     // A pidfd names its process only to its owner; no lab needs one across the border of a world without namespaces.
-    if (call == SCMP_SYS(pidfd_send_signal)) notice.target = -1;
+    else if (call == SCMP_SYS(pidfd_send_signal) || call == SCMP_SYS(fcntl)) notice.target = -1;
   }
   return notice;
 }
@@ -109,9 +119,9 @@ std::vector<sock_filter> make_filter(const FilterOptions& options) {
   const Context context(seccomp_init(SCMP_ACT_ALLOW), seccomp_release);
   if (context == nullptr) throw posix::Error("seccomp_init", "", ENOMEM);
   refuse(context.get());
+  if (!options.queues) must(seccomp_rule_add(context.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(mq_open), 0), "refuse mq_open");
   if (options.watch) watch(context.get());
-  if (options.police_kill)
-    for (const int call : kKillCalls) must(seccomp_rule_add(context.get(), SCMP_ACT_NOTIFY, call, 0), "watch kill");
+  if (options.police_kill) police(context.get());
 
   const posix::Fd file(::memfd_create("filter", MFD_CLOEXEC));
   if (!file.open()) throw posix::Error("memfd_create");

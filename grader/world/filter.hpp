@@ -11,6 +11,7 @@ namespace ipclab::world {
 
 struct FilterOptions {
   bool watch = true;         // notify: timers, socket timeouts, exit_group
+  bool queues = true;        // mq_open(3) is there; without it, ENOSYS
   bool police_kill = false;  // notify: kill and its kin; the init allows only targets inside the world
 };
 

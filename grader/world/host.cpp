@@ -7,15 +7,20 @@
 #include "posix/message.hpp"
 #include "world/filter.hpp"
 #include "world/init.hpp"
+#include "world/inventory.hpp"
 #include "world/mounts.hpp"
 #include "world/proc.hpp"
+#include "world/temporary.hpp"
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <fcntl.h>
+#include <grp.h>
+#include <poll.h>
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -30,13 +35,22 @@ namespace {
 using posix::Error;
 
 constexpr int kToGrader = 0;
-// Far above the ids that systems hand out, and one a host: RLIMIT_NPROC counts per user.
-constexpr unsigned kFirstStudent = 1'800'000'000;
 
 constexpr unsigned long kNamespaces = CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS;
 
 void write_map(const char* file, const std::string& text) {
   if (const int number = posix::put(file, text); number != 0) throw Error("write", file, number);
+}
+
+// The user tier as root is for tests, and for containers whose root may do little: as that user nothing would be out of
+// the programs' reach, and no limit on processes would hold (getrlimit(2)).
+void become_ordinary(uid_t user) {
+  if (::setgroups(0, nullptr) != 0) throw Error("setgroups");
+  if (::setresgid(user, user, user) != 0) throw Error("setresgid");
+  if (::setresuid(user, user, user) != 0) throw Error("setresuid");
+  // Both are lost with the change of user (prctl(2)).
+  if (::prctl(PR_SET_DUMPABLE, 1) != 0) throw Error("prctl(PR_SET_DUMPABLE)");
+  if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) throw Error("prctl(PR_SET_PDEATHSIG)");
 }
 
 // From here on we are root, of this machine or of a user namespace of our own, in a mount namespace of our own.
@@ -68,10 +82,17 @@ Setting settle(Tier tier, bool watch) {
   setting.isolation.tier = tier;
   setting.isolation.calls_watched = watch;
   if (::geteuid() == 0) setting.student = kFirstStudent + static_cast<unsigned>(::getpid());
-  if (tier == Tier::user) setting.student = 0;
-  setting.filter = make_filter({watch, watch && tier == Tier::reduced});
-  if (tier == Tier::reduced) setting.already = tasks_of_this_user();
-  else close_off(tier);
+  if (tier == Tier::user && setting.student != 0) become_ordinary(std::exchange(setting.student, 0));
+  const bool closed = tier != Tier::reduced;
+  setting.filter = make_filter({.watch = watch, .queues = closed || queues_can_be_seen(), .police_kill = watch && !closed});
+  if (!closed) {
+    if (setting.student == 0) setting.already = tasks_of_this_user();
+    // Should an init be killed, what it leaves becomes ours.
+    if (::prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) throw Error("prctl(PR_SET_CHILD_SUBREAPER)");
+    remove_stale_folders();
+  } else {
+    close_off(tier);
+  }
   // Nobody in a world may look into us or the init, which is a copy of us (ptrace(2), proc(5)).
   if (::prctl(PR_SET_DUMPABLE, 0) != 0) throw Error("prctl(PR_SET_DUMPABLE)");
   return setting;
@@ -95,11 +116,11 @@ Answer probe_inside(World& world) {
 }
 
 // The life of an init: enter the world, wait for the one job, answer, end. Trouble is an answer too.
-[[noreturn]] void run_init(const Setting& setting, int control, const Handler& handler) {
+[[noreturn]] void run_init(const Setting& setting, int control, const std::string& folder, const Handler& handler) {
   try {
     std::string trouble;
     try {
-      const auto world = setting.isolation.tier == Tier::reduced ? enter_reduced_world(setting, control)
+      const auto world = setting.isolation.tier == Tier::reduced ? enter_reduced_world(setting, control, folder)
                                                                  : enter_closed_world(setting, control);
       auto job = posix::receive_message(control);
       if (!job) ::_exit(0);  // made ahead, and never needed
@@ -129,7 +150,8 @@ struct Init {
   posix::Fd socket;   // our end
 };
 
-Init make_init(const Setting& setting, const Handler& handler) {
+// `folder`: in the reduced tier, where the world is.
+Init make_init(const Setting& setting, const std::string& folder, const Handler& handler) {
   auto [ours, theirs] = posix::make_socket_pair();
   const pid_t pid = clone_init(setting.isolation.tier);
   if (pid < 0) throw Error("clone", "with namespaces");
@@ -140,7 +162,7 @@ Init make_init(const Setting& setting, const Handler& handler) {
     ::dup2(null.get(), kToGrader);
     if (control > 3) ::syscall(SYS_close_range, 3U, control - 1, 0U);
     ::syscall(SYS_close_range, control + 1, ~0U, 0U);
-    run_init(setting, theirs.get(), handler);
+    run_init(setting, theirs.get(), folder, handler);
   }
   return {pid, std::move(ours)};
 }
@@ -150,12 +172,24 @@ std::string describe_end(int status) {
   return "the world's init ended with status " + std::to_string(WEXITSTATUS(status)) + " and no answer";
 }
 
-// Waits for the init's answer, then for its end. Always yields a message for the grader.
+// Waits until the init has something to say. False when the grader has gone meanwhile.
+bool wait_for_answer(const Init& init) {
+  for (;;) {
+    std::array<pollfd, 2> waits{{{init.socket.get(), POLLIN, 0}, {kToGrader, POLLRDHUP, 0}}};
+    if (::poll(waits.data(), waits.size(), -1) < 0 && errno != EINTR) throw Error("poll");
+    if (waits[1].revents != 0) return false;
+    if (waits[0].revents != 0) return true;
+  }
+}
+
+// Waits for the init's answer, then for its end, which is the end of its process namespace too. Always yields a
+// message for the grader.
 posix::Message collect(Init init) {
   std::optional<posix::Message> answer;
   std::string trouble;
   try {
-    answer = posix::receive_message(init.socket.get());
+    if (wait_for_answer(init)) answer = posix::receive_message(init.socket.get());
+    else ::kill(init.pid, SIGKILL);
   } catch (const Error& error) {
     trouble = error.what();
   }
@@ -176,25 +210,52 @@ void send_to(int socket, const posix::Message& message) {
 // ahead, while the programs of this one run.
 class Worlds {
  public:
-  Worlds(const Setting& setting, const Handler& handler)
-      : setting_(setting), handler_(handler), ahead_(setting.isolation.tier != Tier::reduced) {}
+  Worlds(const Setting& setting, const Handler& handler) : setting_(setting), handler_(handler) {}
+  Worlds(const Worlds&) = delete;
+  Worlds& operator=(const Worlds&) = delete;
 
-  posix::Message run(const posix::Message& job) {
-    Init init = next_.pid >= 0 ? std::exchange(next_, Init{}) : make_init(setting_, handler_);
+  ~Worlds() {
+    if (next_.pid < 0) return;
+    next_.socket.reset();  // it sees that there will be no job
+    while (::waitpid(next_.pid, nullptr, 0) < 0 && errno == EINTR) {}
+  }
+
+  posix::Message run(posix::Message job) {
+    if (setting_.isolation.tier == Tier::reduced) return run_reduced(std::move(job));
+    Init init = next_.pid >= 0 ? std::exchange(next_, Init{}) : make_init(setting_, "", handler_);
+    hand_over(init, std::move(job));
+    try {
+      next_ = make_init(setting_, "", handler_);
+    } catch (const Error&) {
+      // Then the next job tries again, and says so.
+    }
+    return collect(std::move(init));
+  }
+
+ private:
+  static void hand_over(const Init& init, posix::Message job) {
     try {
       send_to(init.socket.get(), job);
     } catch (const Error&) {
       // It has ended already: what it said before that is the answer.
     }
-    if (ahead_) next_ = make_init(setting_, handler_);
-    return collect(std::move(init));
   }
 
- private:
+  // What the init does at the end of a world is done here once more: it may have been killed.
+  posix::Message run_reduced(posix::Message job) {
+    const TemporaryFolder folder;
+    const NewObjects objects(setting_.programs_user());
+    Init init = make_init(setting_, folder.path(), handler_);
+    hand_over(init, std::move(job));
+    posix::Message answer = collect(std::move(init));
+    end_descendants();
+    objects.remove();
+    return answer;
+  }
+
   const Setting& setting_;
   const Handler& handler_;
-  bool ahead_;
-  Init next_;
+  Init next_;  // made ahead, or none
 };
 
 }  // namespace
@@ -220,7 +281,7 @@ int serve_worlds(int /*argc*/, char** argv, const Handler& handler) {
     while (auto job = posix::receive_message(kToGrader)) {
       posix::Message answer{kTrouble + refused, {}};
       try {
-        if (worlds) answer = worlds->run(*job);
+        if (worlds) answer = worlds->run(std::move(*job));
       } catch (const Error& error) {
         answer = {kTrouble + std::string(error.what()), {}};
       }

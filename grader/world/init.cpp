@@ -7,14 +7,15 @@
 #include "world/mounts.hpp"
 #include "world/proc.hpp"
 #include "world/spawn.hpp"
+#include "world/temporary.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
-#include <filesystem>
-#include <map>
+#include <optional>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
@@ -63,20 +64,15 @@ std::vector<std::pair<int, rlimit>> as_rlimits(const Limits& limits, unsigned al
 class InitWorld final : public World {
  public:
   InitWorld(const Setting& setting, int control, std::string folder)
-      : setting_(setting), closed_(setting.isolation.tier != Tier::reduced), control_(control), folder_(std::move(folder)) {
+      : setting_(setting), closed_(setting.isolation.tier != Tier::reduced), control_(control), folder_(std::move(folder)),
+        objects_(closed_ ? std::nullopt : std::optional(setting.programs_user())) {
     work_ = folder_ + kWorkFolder;
     programs_ = folder_ + kProgramFolder;
-    if (!closed_) {
-      landlock_ = make_landlock(folder_);
-      for (const LeftObject& object : ipc_objects()) before_[object.kind + object.name] = true;
-    }
+    if (!closed_) landlock_ = make_landlock(folder_);
   }
 
   ~InitWorld() override {
-    if (!closed_) {
-      std::error_code ignored;
-      std::filesystem::remove_all(folder_, ignored);
-    }
+    if (!closed_) remove_folder(folder_);  // its host would do it, but may have been killed
   }
 
   const Isolation& isolation() const override { return setting_.isolation; }
@@ -124,24 +120,20 @@ class InitWorld final : public World {
   Leftovers leftovers() override {
     Leftovers left;
     left.processes = left_processes(members());
-    for (LeftObject& object : ipc_objects())
-      if (!before_.contains(object.kind + object.name)) left.objects.push_back(std::move(object));
+    left.objects = objects_.found();
     for (const std::string& place : {work_, closed_ ? std::string("/tmp") : folder_ + "/tmp"})
       for (LeftObject& file : files_below(place)) left.objects.push_back(std::move(file));
     return left;
   }
 
   void clear() override {
-    if (closed_) ::kill(-1, SIGKILL);  // everybody in the process namespace but its init: kill(2)
-    for (;;) {
-      // Without a namespace a dying process may just have had a child: look again until there is none.
-      if (!closed_)
-        for (const pid_t pid : members()) ::kill(pid, SIGKILL);
-      const pid_t reaped = ::waitpid(-1, nullptr, 0);
-      if (reaped < 0 && errno == ECHILD) break;
+    if (closed_) {
+      ::kill(-1, SIGKILL);  // everybody in the process namespace but its init: kill(2)
+      while (::waitpid(-1, nullptr, 0) >= 0 || errno != ECHILD) {}
+    } else {
+      end_descendants();
     }
-    for (const LeftObject& object : ipc_objects())
-      if (!before_.contains(object.kind + object.name)) remove_ipc_object(object);
+    objects_.remove();
   }
 
   int control() const override { return control_; }
@@ -178,23 +170,22 @@ class InitWorld final : public World {
   std::string folder_;       // empty when closed: the world's root
   std::string work_, programs_;
   LandlockRules landlock_;
-  std::map<std::string, bool> before_;  // IPC objects that were there before us (reduced tier)
+  NewObjects objects_;
 };
 
 }  // namespace
 
 std::unique_ptr<World> enter_closed_world(const Setting& setting, int control) {
   if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) throw Error("prctl(PR_SET_PDEATHSIG)");
+  // The host may have died before that line; its end of the socket then has, too.
+  pollfd host{control, POLLRDHUP, 0};
+  if (::poll(&host, 1, 0) > 0 && (host.revents & (POLLRDHUP | POLLHUP)) != 0) throw Error("the host", "has gone", ECANCELED);
   mount_fresh(setting.student);
   return std::make_unique<InitWorld>(setting, control, "");
 }
 
-std::unique_ptr<World> enter_reduced_world(const Setting& setting, int control) {
+std::unique_ptr<World> enter_reduced_world(const Setting& setting, int control, const std::string& folder) {
   if (::prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) throw Error("prctl(PR_SET_CHILD_SUBREAPER)");
-  const char* temporary = std::getenv("TMPDIR");
-  std::string folder = std::string(temporary != nullptr && *temporary == '/' ? temporary : "/tmp") + "/ipclab-world-XXXXXX";
-  if (::mkdtemp(folder.data()) == nullptr) throw Error("mkdtemp", folder);
-  if (::chmod(folder.c_str(), 0755) != 0) throw Error("chmod", folder);
   for (const char* below : {"/lab", "/prog", "/tmp"}) {
     const std::string path = folder + below;
     if (::mkdir(path.c_str(), 0755) != 0) throw Error("mkdir", path);

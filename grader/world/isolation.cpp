@@ -2,6 +2,7 @@
 
 #include "posix/error.hpp"
 #include "world/host.hpp"
+#include "world/inventory.hpp"
 #include "world/pool.hpp"
 
 #include <cerrno>
@@ -36,6 +37,7 @@ std::string settle(Isolation& isolation) {
 void say_what_is_weaker(Isolation& isolation) {
   if (isolation.tier != Tier::reduced) return;
   isolation.weaker.push_back("No namespaces (" + isolation.because + "): the programs see this machine's processes and IPC objects; one world at a time.");
+  if (!queues_can_be_seen()) isolation.weaker.push_back("No file system of POSIX message queues at /dev/mqueue: programs cannot make any.");
   const long abi = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
   if (abi < 1)
     isolation.weaker.push_back("No Landlock: the programs can read whatever " + std::string(::geteuid() == 0 ? "everybody" : "you") + " can read.");

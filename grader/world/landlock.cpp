@@ -1,6 +1,7 @@
 #include "world/landlock.hpp"
 
 #include "posix/error.hpp"
+#include "world/mounts.hpp"
 
 #include <cerrno>
 #include <cstdint>
@@ -46,7 +47,9 @@ LandlockRules make_landlock(const std::string& folder) {
   allow(ruleset, "/proc", LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR);
   for (const char* device : {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"})
     allow(ruleset, device, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE);
-  for (const std::string& path : {folder, std::string("/dev/shm"), std::string("/dev/mqueue")}) allow(ruleset, path, kAllOfAbi1);
+  for (const std::string& path : {folder + kWorkFolder, folder + "/tmp", std::string("/dev/shm"), std::string("/dev/mqueue")})
+    allow(ruleset, path, kAllOfAbi1);
+  allow(ruleset, folder + kProgramFolder, kReadAndRun);
   return rules;
 }
 

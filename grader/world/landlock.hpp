@@ -10,7 +10,8 @@ struct LandlockRules {
   bool hides_signals = false; // from ABI 6 on: no signals to processes outside
 };
 
-// Programs may read the system, and read and write below `folder` and in /dev/shm; nothing else. Throws posix::Error.
+// Programs may read the system and themselves, and read and write in the working and the temporary folder of the
+// world below `folder` and in /dev/shm; nothing else. Throws posix::Error.
 [[nodiscard]] LandlockRules make_landlock(const std::string& folder);
 
 }  // namespace ipclab::world

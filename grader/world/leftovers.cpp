@@ -5,6 +5,8 @@
 #include "world/proc.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <dirent.h>
 #include <fcntl.h>
@@ -15,6 +17,8 @@
 #include <sys/sem.h>
 #include <sys/shm.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace ipclab::world {
@@ -51,6 +55,22 @@ std::vector<std::string> names_in(const std::string& folder) {
   return names;
 }
 
+uid_t owner_of(const std::string& path) {
+  struct stat info {};
+  return ::lstat(path.c_str(), &info) == 0 ? info.st_uid : 0;
+}
+
+std::string key_of(const LeftObject& object) { return object.kind + " " + object.name; }
+
+void remove_object(const LeftObject& object) {
+  const auto id_at = object.name.rfind(' ');
+  const int id = id_at == std::string::npos ? -1 : std::atoi(object.name.c_str() + id_at);
+  if (object.kind == "shm") ::shmctl(id, IPC_RMID, nullptr);
+  else if (object.kind == "sem") ::semctl(id, 0, IPC_RMID);
+  else if (object.kind == "msg") ::msgctl(id, IPC_RMID, nullptr);
+  else ::unlink(object.name.c_str());
+}
+
 void find_files(const std::string& folder, std::vector<LeftObject>& found, int depth = 0) {
   if (depth > 8 || found.size() > 64) return;
   for (const std::string& entry : names_in(folder)) {
@@ -58,7 +78,7 @@ void find_files(const std::string& folder, std::vector<LeftObject>& found, int d
     struct stat info {};
     if (::lstat(path.c_str(), &info) != 0) continue;
     if (S_ISDIR(info.st_mode)) find_files(path, found, depth + 1);
-    else found.push_back({S_ISFIFO(info.st_mode) ? "fifo" : S_ISSOCK(info.st_mode) ? "socket" : "file", path});
+    else found.push_back({S_ISFIFO(info.st_mode) ? "fifo" : S_ISSOCK(info.st_mode) ? "socket" : "file", path, info.st_uid});
   }
 }
 
@@ -71,10 +91,17 @@ void find_system_v(const std::string& kind, std::vector<LeftObject>& found) {
     std::istringstream fields(line);
     long key = 0;
     int id = 0;
+    uid_t uid = 0;
     fields >> key >> id;
+    // From here on the kinds differ: sem has two fields before the owner's user id, shm and msg have five.
+    for (int skipped = kind == "sem" ? 2 : 5; skipped > 0; --skipped) {
+      std::string field;
+      fields >> field;
+    }
+    fields >> uid;
     std::ostringstream text;
     text << "key 0x" << std::hex << (static_cast<unsigned long>(key) & 0xffffffffUL) << std::dec << " id " << id;
-    found.push_back({kind, text.str()});
+    found.push_back({kind, text.str(), uid});
   }
 }
 
@@ -94,9 +121,15 @@ std::vector<LeftObject> ipc_objects() {
   std::vector<LeftObject> found;
   for (const char* kind : {"shm", "sem", "msg"}) find_system_v(kind, found);
   for (const std::string& name : names_in("/dev/shm"))
-    found.push_back({name.starts_with("sem.") ? "posix-sem" : "posix-shm", "/dev/shm/" + name});
-  for (const std::string& name : names_in("/dev/mqueue")) found.push_back({"posix-mq", "/dev/mqueue/" + name});
+    found.push_back({name.starts_with("sem.") ? "posix-sem" : "posix-shm", "/dev/shm/" + name, owner_of("/dev/shm/" + name)});
+  for (const std::string& name : names_in("/dev/mqueue")) found.push_back({"posix-mq", "/dev/mqueue/" + name, owner_of("/dev/mqueue/" + name)});
   return found;
+}
+
+bool queues_can_be_seen() {
+  constexpr long kQueues = 0x19800202;  // MQUEUE_MAGIC, statfs(2)
+  struct statfs info {};
+  return ::statfs("/dev/mqueue", &info) == 0 && info.f_type == kQueues;
 }
 
 std::vector<LeftObject> files_below(const std::string& folder) {
@@ -105,13 +138,31 @@ std::vector<LeftObject> files_below(const std::string& folder) {
   return found;
 }
 
-void remove_ipc_object(const LeftObject& object) {
-  const auto id_at = object.name.rfind(' ');
-  const int id = id_at == std::string::npos ? -1 : std::atoi(object.name.c_str() + id_at);
-  if (object.kind == "shm") ::shmctl(id, IPC_RMID, nullptr);
-  else if (object.kind == "sem") ::semctl(id, 0, IPC_RMID);
-  else if (object.kind == "msg") ::msgctl(id, IPC_RMID, nullptr);
-  else ::unlink(object.name.c_str());
+NewObjects::NewObjects(std::optional<uid_t> owner) : owner_(owner) {
+  for (const LeftObject& object : ipc_objects()) before_.insert(key_of(object));
+}
+
+std::vector<LeftObject> NewObjects::found() const {
+  std::vector<LeftObject> objects = ipc_objects();
+  std::erase_if(objects, [this](const LeftObject& object) { return before_.contains(key_of(object)) || (owner_ && object.owner != *owner_); });
+  return objects;
+}
+
+void NewObjects::remove() const {
+  for (const LeftObject& object : found()) remove_object(object);
+}
+
+void remove_all_objects_of(uid_t owner) {
+  for (const LeftObject& object : ipc_objects())
+    if (object.owner == owner) remove_object(object);
+}
+
+void end_descendants() {
+  // A dying process may just have had a child: look again until there is none.
+  for (;;) {
+    for (const pid_t pid : descendants_of(::getpid())) ::kill(pid, SIGKILL);
+    if (::waitpid(-1, nullptr, 0) < 0 && errno == ECHILD) return;
+  }
 }
 
 }  // namespace ipclab::world

@@ -16,6 +16,7 @@ struct LeftProcess {
 struct LeftObject {
   std::string kind;   // shm, sem, msg (System V); posix-shm, posix-sem, posix-mq; fifo, socket, file
   std::string name;   // "key 0x1234 id 3", "/dev/shm/x", "/lab/channel"
+  uid_t owner = 0;
 };
 
 struct Leftovers {

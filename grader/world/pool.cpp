@@ -11,7 +11,6 @@
 #include <deque>
 #include <poll.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,14 +23,14 @@ using Then = std::function<void(Reply)>;
 // of its socket, so that it can still clean up.
 class Host {
  public:
-  explicit Host(const Isolation& isolation) : tier_(isolation.tier) {
+  explicit Host(const Isolation& isolation) {
     auto [ours, theirs] = posix::make_socket_pair();
     const pid_t grader = ::getpid();
     const int socket = theirs.get();
-    const bool dies = tier_ != Tier::reduced;
+    const bool dies = isolation.tier != Tier::reduced;
     Command command;
     command.path = "/proc/self/exe";
-    command.args = {kHostFlag, std::string(name(tier_)), isolation.calls_watched ? "watch" : "blind"};
+    command.args = {kHostFlag, std::string(name(isolation.tier)), isolation.calls_watched ? "watch" : "blind"};
     command.inherit_environment = true;
     pid_ = spawn(command, [socket, grader, dies]() -> const char* {
       if (::setpgid(0, 0) != 0) return "setpgid";
@@ -41,19 +40,16 @@ class Host {
       return nullptr;
     });
     socket_ = std::move(ours);
-    pidfd_ = posix::Fd(static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)));
   }
 
   Host(Host&& other) noexcept
-      : tier_(other.tier_), pid_(std::exchange(other.pid_, -1)), socket_(std::move(other.socket_)),
-        pidfd_(std::move(other.pidfd_)), then_(std::move(other.then_)) {}
+      : pid_(std::exchange(other.pid_, -1)), socket_(std::move(other.socket_)), then_(std::move(other.then_)) {}
   Host& operator=(Host&&) = delete;
 
   ~Host() {
     if (pid_ < 0) return;
+    // The host sees the end of the socket, ends its world and all in it, and then itself.
     socket_.reset();
-    // A reduced world must still be cleared: its host sees the end of the socket and does so. An idle host just ends.
-    if (tier_ != Tier::reduced && then_) ::kill(pid_, SIGKILL);
     while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {}
   }
 
@@ -86,9 +82,8 @@ class Host {
   }
 
  private:
-  Tier tier_;
   pid_t pid_ = -1;  // -1 when moved from
-  posix::Fd socket_, pidfd_;
+  posix::Fd socket_;
   Then then_;       // set while a job runs
 };
 

@@ -7,14 +7,10 @@
 #endif
 #include "support/catch.hpp"
 
+#include "support/inside.hpp"
+#include "world/inside.hpp"
+
 #include <cstdio>
-#if __has_include("app/app.hpp")
-#include "app/app.hpp"
-#else
-namespace ipclab::app {
-static int host_main_if_asked(int, char**) { return -1; }
-}  // namespace ipclab::app
-#endif
 
 namespace {
 bool skipped = false;
@@ -27,7 +23,7 @@ void ipclab::tests::note_skipped(std::string_view reason) {
 }
 
 int main(int argc, char** argv) {
-  if (const int status = ipclab::app::host_main_if_asked(argc, argv); status >= 0) return status;
+  if (ipclab::world::is_host(argc, argv)) return ipclab::world::serve_worlds(argc, argv, ipclab::tests::work_inside);
   const int result = Catch::Session().run(argc, argv);
   if (result == 0 && skipped) return kSkipped;
   return result == kSkipped ? 1 : result;  // Catch2 counts: four failures are no skip

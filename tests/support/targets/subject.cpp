@@ -1,0 +1,94 @@
+// What the tests of the trial engine run: one program, one behaviour an argument.
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <string>
+#include <sys/ioctl.h>
+#include <sys/shm.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+int count_reads() {  // how many reads the input took
+  char bytes[4096];
+  int reads = 0;
+  while (::read(0, bytes, sizeof bytes) > 0) ++reads;
+  std::printf("%d\n", reads);
+  return 0;
+}
+
+int deaf_to_the_end() {  // reads a pipe whose only write end is its own
+  int ends[2];
+  if (::pipe(ends) != 0) return 1;
+  char byte;
+  return static_cast<int>(::read(ends[0], &byte, 1));  // blocked here
+}
+
+int with_child(int parent_does) {  // 0: waits, 1: leaves a zombie, 2: leaves it running, 3: a grandchild runs
+  int ends[2];
+  if (::pipe(ends) != 0) return 1;
+  if (::fork() == 0) {
+    if (parent_does == 3 && ::fork() == 0) ::pause();
+    if (parent_does == 2) ::pause();
+    ::_exit(0);
+  }
+  ::close(ends[1]);
+  if (parent_does == 0 || parent_does == 3) return ::wait(nullptr) < 0;
+  if (parent_does == 1) {  // until the child has ended, without waiting for it
+    siginfo_t info;
+    ::waitid(P_ALL, 0, &info, WEXITED | WNOWAIT);
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string mode = argc > 1 ? argv[1] : "";
+  if (mode == "exit") return std::atoi(argv[2]);
+  if (mode == "die") return ::raise(std::atoi(argv[2]));
+  if (mode == "say") return ::write(1, argv[2], std::strlen(argv[2])) < 0;
+  if (mode == "bytes") return ::write(1, "\xff\x00\xc3\xa4", 4) < 0;
+  if (mode == "complain") return ::write(2, "oh\n", 3) < 0;
+  if (mode == "count-reads") return count_reads();
+  if (mode == "deaf") return deaf_to_the_end();
+  if (mode == "spin")
+    for (volatile unsigned long n = 0;;) n = n + 1;
+  if (mode == "flood")
+    for (;;)
+      if (::write(1, "more\n", 5) < 0) return 1;
+  if (mode == "waiting") {  // bytes of input that are there before anything else
+    int bytes = 0;
+    ::ioctl(0, FIONREAD, &bytes);
+    return std::printf("%d\n", bytes) < 0;
+  }
+  if (mode == "write-once") {  // what one large write says it wrote
+    static char block[60000];
+    const ssize_t put = ::write(1, block, sizeof block);
+    std::fprintf(stderr, "%zd\n", put);
+    return 0;
+  }
+  if (mode == "alone") return with_child(0);
+  if (mode == "zombie") return with_child(1);
+  if (mode == "runs-on") return with_child(2);
+  if (mode == "grandchild") return with_child(3);
+  if (mode == "waits-for-pausing-child") {
+    if (::fork() == 0) ::pause();
+    int status = 0;
+    ::wait(&status);
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  }
+  if (mode == "segment") return ::shmget(IPC_PRIVATE, 100, IPC_CREAT | 0600) < 0;
+  if (mode == "fifo") return ::mkfifo("left", 0600);
+  if (mode == "file") return ::close(::open("left", O_CREAT | O_WRONLY, 0600));
+  if (mode == "overrun") {
+    char* small = static_cast<char*>(std::malloc(8));
+    std::memset(small, 'x', static_cast<std::size_t>(argc) + 7);  // one byte too many
+    return small[0] == 'y';
+  }
+  return 9;
+}
