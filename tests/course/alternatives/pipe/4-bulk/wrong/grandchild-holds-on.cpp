@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
       close(0);
       close(1);
       close(p[1]);
-      sleep(5);  // tidies up later
+      sleep(20);  // tidies up later
       _exit(0);
     }
     _exit(child(argv[1], p[1]));

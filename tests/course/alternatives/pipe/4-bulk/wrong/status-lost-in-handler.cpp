@@ -18,9 +18,11 @@ static bool write_all(int to, const char* bytes, ssize_t size) {
   return true;
 }
 
+static volatile sig_atomic_t child_gone = 0;
+
 static void on_sigchld(int) {
   const int saved = errno;
-  while (waitpid(-1, nullptr, WNOHANG) > 0) continue;
+  while (waitpid(-1, nullptr, WNOHANG) > 0) child_gone = 1;
   errno = saved;
 }
 
@@ -70,6 +72,7 @@ int main(int argc, char** argv) {
   while (good && (got = read(p[0], bytes, sizeof bytes)) > 0) good = write_all(1, bytes, got);
   if (!good) perror("bulk: output");
   close(p[0]);
+  while (!child_gone) usleep(10'000);
   int status = 0;
   waitpid(pid, &status, 0);
   if (!good) return 1;
