@@ -50,8 +50,8 @@ struct Waiting {
   std::string call;    // empty: not in a call
   std::string object;
   std::optional<Place> at;
-  std::optional<Place> from;  // the call in the student's own file that led there, when `at` is in another one
-  std::string because; // why it can never go on
+  std::string because;        // why it can never go on
+  std::optional<Place> from = {};  // the call in the student's own file that led there, when `at` is in another one
 };
 
 struct Finding {

@@ -71,7 +71,7 @@ Finding finding_from_json(const json& from) {
   finding.notes = from.at("notes").get<std::vector<std::string>>();
   finding.ms = from.at("ms");
   for (const json& entry : from.at("waiting")) {
-    Waiting line{entry.at("who"), entry.at("call"), entry.at("object"), std::nullopt, std::nullopt, entry.at("because")};
+    Waiting line{entry.at("who"), entry.at("call"), entry.at("object"), std::nullopt, entry.at("because")};
     if (entry.contains("at")) line.at = place_from_json(entry.at("at"));
     if (entry.contains("from")) line.from = place_from_json(entry.at("from"));
     finding.waiting.push_back(std::move(line));

@@ -1,0 +1,198 @@
+// The trial engine against a program whose behaviour is known: what each step of a scenario waits for, sees and says.
+#include "check/lab.hpp"
+#include "check/trial.hpp"
+#include "check/wire.hpp"
+#include "support/catch.hpp"
+
+#include <csignal>
+
+using namespace ipclab;
+using namespace ipclab::check;
+
+namespace {
+
+// One check of the lab "trial-tests" for each fact; the scenarios run inside worlds, so they cannot use Catch.
+Check about(std::string_view id, void (*scenario)(Trial&)) { return {.id = id, .says = "", .program = "subject", .man = "", .scenario = scenario}; }
+
+const Registered trial_tests{Lab{"trial-tests", {
+    about("right-status", [](Trial& t) { t.expect(t.start("subject", {.args = {"exit", "3"}}), exits(3)); }),
+    about("wrong-status", [](Trial& t) { t.expect(t.start("subject", {.args = {"exit", "3"}}), exits(0)); }),
+    about("signal-is-no-status", [](Trial& t) { t.expect(t.start("subject", {.args = {"die", "11"}}), exits(11)); }),
+    about("signal-as-good", [](Trial& t) { t.expect(t.start("subject", {.args = {"die", "13"}}), exits(1).or_by(SIGPIPE)); }),
+    about("any-end", [](Trial& t) { t.expect(t.start("subject", {.args = {"die", "11"}}), ends()); }),
+    about("stuck", [](Trial& t) { t.expect(t.start("subject", {.args = {"deaf"}}).end_input(), exits(0)); }),
+    about("waits-for-us", [](Trial& t) { t.expect(t.start("subject", {.args = {"count-reads"}}), exits(0)); }),
+    about("spins", [](Trial& t) { t.expect(t.start("subject", {.args = {"spin"}, .budget = {.cpu_seconds = 0.1}}).end_input(), exits(0)); }),
+    about("floods", [](Trial& t) { t.expect(t.start("subject", {.args = {"flood"}, .budget = {.bytes = 5000}}).end_input(), exits(0)); }),
+    about("wakeful", [](Trial& t) { t.expect_sleeping(t.start("subject", {.args = {"spin"}}), 0.1); }),
+    about("sleeps", [](Trial& t) { t.expect_sleeping(t.start("subject", {.args = {"count-reads"}}), 0.1); }),
+    about("leaves-early", [](Trial& t) { t.expect_sleeping(t.start("subject", {.args = {"exit", "0"}}), 0.1); }),
+    about("output-equals", [](Trial& t) { t.expect(t.start("subject", {.args = {"say", "hello"}}).out(), equals("hello")); }),
+    about("output-differs", [](Trial& t) { t.expect(t.start("subject", {.args = {"bytes"}}).out(), equals(std::string("\xff\0\xc3\xb6", 4))); }),
+    about("output-lacks-end", [](Trial& t) { t.expect(t.start("subject", {.args = {"say", "hel"}}).out(), equals("hello")); }),
+    about("output-and-more", [](Trial& t) { t.expect(t.start("subject", {.args = {"say", "hello"}}).out(), equals("hel")); }),
+    about("no-message", [](Trial& t) { t.expect(t.start("subject", {.args = {"exit", "0"}}).err(), says_something()); }),
+    about("a-message", [](Trial& t) { t.expect(t.start("subject", {.args = {"complain"}}).err(), says_something()); }),
+    about("byte-by-byte", [](Trial& t) {
+      auto& subject = t.start("subject", {.args = {"count-reads"}}).feed_byte_by_byte("twelve bytes").end_input();
+      t.expect(subject.out(), equals("12\n"));
+    }),
+    about("input-first", [](Trial& t) { t.expect(t.start("subject", {.args = {"waiting"}, .input = "seven b"}).out(), equals("7\n")); }),
+    about("short-write", [](Trial& t) {
+      auto& subject = t.start("subject", {.args = {"write-once"}, .output_pipe = 4096, .output_held = true}).end_input();
+      t.stop_and_continue_all();
+      subject.release_output();
+      t.expect(subject, exits(0));
+      t.expect(subject.err(), equals("4096\n"));
+    }),
+    about("whole-write", [](Trial& t) {
+      auto& subject = t.start("subject", {.args = {"write-once"}, .output_pipe = 4096, .output_held = true}).end_input();
+      t.all_asleep();
+      subject.release_output();
+      t.expect(subject.err(), equals("60000\n"));
+    }),
+    about("output-closed", [](Trial& t) { t.expect(t.start("subject", {.args = {"flood"}, .output_closed = true}), exits(0)); }),
+    about("alone", [](Trial& t) { t.expect_alone_at_end(t.start("subject", {.args = {"alone"}})); }),
+    about("zombie", [](Trial& t) { t.expect_alone_at_end(t.start("subject", {.args = {"zombie"}})); }),
+    about("runs-on", [](Trial& t) { t.expect_alone_at_end(t.start("subject", {.args = {"runs-on"}})); }),
+    about("grandchild", [](Trial& t) { t.expect_alone_at_end(t.start("subject", {.args = {"grandchild"}})); }),
+    about("killed-child", [](Trial& t) {
+      auto& subject = t.start("subject", {.args = {"waits-for-pausing-child"}});
+      if (t.kill_children_of(subject, SIGTERM) != 1) t.give_up("there was not one child");
+      t.expect(subject, exits(128 + SIGTERM));
+    }),
+    about("left-process", [](Trial& t) { t.start("subject", {.args = {"runs-on"}}); t.expect(t.leftovers(), nothing()); }),
+    about("left-segment", [](Trial& t) { t.start("subject", {.args = {"segment"}}); t.expect(t.leftovers(), nothing()); }),
+    about("left-fifo", [](Trial& t) { t.start("subject", {.args = {"fifo"}}); t.expect(t.leftovers(), nothing()); }),
+    about("left-file", [](Trial& t) { t.start("subject", {.args = {"file"}}); t.expect(t.leftovers(), nothing()); }),
+    about("our-file", [](Trial& t) { t.file("ours", "x"); t.expect(t.leftovers(), nothing()); }),
+    about("first-counts", [](Trial& t) {
+      t.expect(t.start("subject", {.args = {"exit", "3"}}), exits(0));
+      t.expect(t.start("subject", {.args = {"segment"}}), exits(4));
+      t.give_up("never reached");
+    }),
+    about("given-up", [](Trial& t) { t.give_up("for a reason"); }),
+    about("throws", [](Trial& t) { t.start("nobody"); }),
+}}};
+
+CheckResult run(std::string_view id, const world::Isolation& isolation) {
+  const Check* check = find_check("trial-tests", id);
+  REQUIRE(check != nullptr);
+  CheckResult result;
+  world::Pool pool(isolation, 1);
+  pool.submit(trial_job("trial-tests", *check, {{"subject", IPCLAB_TARGETS "/subject"}}),
+              [&](const world::Reply& reply) { result = read_reply("trial-tests", *check, reply); });
+  pool.run();
+  return result;
+}
+
+CheckResult run(std::string_view id) {
+  static const world::Isolation isolation = world::probe();
+  return run(id, isolation);
+}
+
+void expect_passed(std::string_view id) {
+  const CheckResult result = run(id);
+  INFO(id << ": " << name(result.verdict) << " " << result.because << (result.finding ? result.finding->happened : ""));
+  CHECK(result.verdict == Verdict::passed);
+}
+
+Finding expect_failed(std::string_view id, Symptom::Kind kind, std::string_view detail) {
+  const CheckResult result = run(id);
+  INFO(id << ": " << name(result.verdict) << " " << result.because << (result.finding ? result.finding->happened : ""));
+  REQUIRE(result.verdict == Verdict::failed);
+  REQUIRE(result.finding);
+  CHECK(result.finding->symptom.kind == kind);
+  CHECK(result.finding->symptom.detail == detail);
+  CHECK_FALSE(result.finding->happened.empty());
+  return *result.finding;
+}
+
+}  // namespace
+
+TEST_CASE("kept promises pass") {
+  for (const char* id : {"right-status", "signal-as-good", "any-end", "sleeps", "output-equals", "a-message", "byte-by-byte", "input-first",
+                         "short-write", "whole-write", "killed-child", "our-file"})
+    expect_passed(id);
+}
+
+TEST_CASE("an exit status and a signal are told apart") {
+  expect_failed("wrong-status", Symptom::Kind::status, "3");
+  expect_failed("signal-is-no-status", Symptom::Kind::killed, "SIGSEGV");
+  expect_failed("output-closed", Symptom::Kind::killed, "SIGPIPE");
+}
+
+TEST_CASE("what is blocked for ever names its call, its pipe and its line") {
+  const Finding finding = expect_failed("stuck", Symptom::Kind::stuck, "read");
+  REQUIRE(finding.waiting.size() == 1);
+  const Waiting& line = finding.waiting.front();
+  CHECK(line.who == "subject");
+  CHECK(line.call == "read(3)");
+  CHECK_THAT(line.object, Catch::Matchers::StartsWith("pipe:["));
+  CHECK_THAT(line.because, Catch::Matchers::ContainsSubstring("fd 4 of subject itself"));
+  REQUIRE(line.at);
+  CHECK(line.at->file == "subject.cpp");
+}
+
+TEST_CASE("a program that waits for input which will not come is stuck, and the report says that its input is open") {
+  const Finding finding = expect_failed("waits-for-us", Symptom::Kind::stuck, "read");
+  REQUIRE_FALSE(finding.notes.empty());
+  CHECK_THAT(finding.notes.front(), Catch::Matchers::ContainsSubstring("still open"));
+}
+
+TEST_CASE("budgets end what never ends") {
+  expect_failed("spins", Symptom::Kind::endless, "cpu");
+  expect_failed("floods", Symptom::Kind::endless, "bytes");
+  expect_failed("wakeful", Symptom::Kind::endless, "cpu");
+}
+
+TEST_CASE("a program that ends instead of waiting has ended too early") { expect_failed("leaves-early", Symptom::Kind::status, "0"); }
+
+TEST_CASE("output is compared byte by byte and shown in printable form") {
+  const Finding finding = expect_failed("output-differs", Symptom::Kind::output, "different");
+  CHECK(finding.actual == "\\xff\\0ä");
+  expect_failed("output-lacks-end", Symptom::Kind::output, "missing");
+  expect_failed("output-and-more", Symptom::Kind::output, "extra");
+  expect_failed("no-message", Symptom::Kind::output, "missing");
+}
+
+TEST_CASE("who is still there when a program ends is seen at its last call") {
+  if (!world::probe().calls_watched) SKIP_TEST("calls cannot be watched here");
+  expect_passed("alone");
+  const Finding zombie = expect_failed("zombie", Symptom::Kind::unreaped, "");
+  CHECK_THAT(zombie.notes.front(), Catch::Matchers::ContainsSubstring("zombie"));
+  expect_failed("runs-on", Symptom::Kind::unreaped, "");
+  expect_failed("grandchild", Symptom::Kind::unreaped, "");
+}
+
+TEST_CASE("what stays behind is found and named") {
+  const Finding process = expect_failed("left-process", Symptom::Kind::left, "process");
+  REQUIRE(process.waiting.size() == 1);
+  CHECK(process.waiting.front().call == "pause");
+  expect_failed("left-segment", Symptom::Kind::left, "shm");
+  expect_failed("left-fifo", Symptom::Kind::left, "fifo");
+  expect_failed("left-file", Symptom::Kind::left, "file");
+}
+
+TEST_CASE("the first broken promise is the finding, and nothing happens after it") {
+  const Finding finding = expect_failed("first-counts", Symptom::Kind::status, "3");
+  CHECK(finding.notes.empty());
+}
+
+TEST_CASE("giving up is inconclusive, and the grader's own trouble is broken") {
+  const CheckResult given_up = run("given-up");
+  CHECK(given_up.verdict == Verdict::inconclusive);
+  CHECK(given_up.because == "for a reason");
+  const CheckResult thrown = run("throws");
+  CHECK(thrown.verdict == Verdict::broken);
+  CHECK_THAT(thrown.because, Catch::Matchers::ContainsSubstring("nobody"));
+}
+
+TEST_CASE("an answer that is none is broken, never a pass") {
+  const Check* check = find_check("trial-tests", "alone");
+  for (const char* text : {"", "{}", "{\"verdict\":\"passed\"}", "{\"verdict\":\"splendid\",\"because\":\"\",\"ms\":1}"}) {
+    world::Reply reply;
+    reply.text = text;
+    CHECK(read_reply("trial-tests", *check, reply).verdict == Verdict::broken);
+  }
+}
