@@ -30,8 +30,18 @@ GradedCheck stuck() {
   check::Finding finding;
   finding.symptom = {Symptom::Kind::stuck, "read"};
   finding.happened = "relay never ends: all its processes are blocked for ever.";
-  finding.waiting = {{"relay", "read(3)", "pipe:[8812]", check::Place{"relay.cpp", 41, "main"}, "The only write end of pipe:[8812] still open is fd 4 of relay itself."},
-                     {"relay's child", "wait4(12)", "child 12", check::Place{"relay.cpp", 7, "child"}, "The only write end of pipe:[8812] still open is fd 4 of relay itself."}};
+  const std::string why = "The only write end of pipe:[8812] still open is fd 4 of relay itself.";
+  const auto waiting = [&](const std::string& who, const std::string& call, const std::string& object, int line) {
+    check::Waiting task;
+    task.who = who;
+    task.call = call;
+    task.object = object;
+    task.at = check::Place{"relay.cpp", line, "main"};
+    task.because = why;
+    finding.waiting.push_back(task);
+  };
+  waiting("relay", "read(3)", "pipe:[8812]", 41);
+  waiting("relay's child", "wait4(12)", "child 12", 7);
   finding.notes = {"Its standard input is still open; it was to end without waiting for more."};
   finding.actual = "one\\ntwo\\n";
   finding.at = check::Place{"relay.cpp", 41, "main"};
