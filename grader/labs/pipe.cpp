@@ -36,17 +36,21 @@ void output_closed(Trial& t, std::string_view program, const std::string& input)
   t.expect(t.leftovers(), nothing());
 }
 
+// The first pieces may be small and all or nothing (PIPE_BUF, pipe(7)); once its pipes are full they are not.
+void disturb_slowly(Trial& t, Process& process) {
+  for (int round = 0; round < 4; ++round) {
+    t.stop_and_continue_all();
+    process.take_some_output();
+  }
+}
+
 // Waits for input, for a slow reader and for input again, and is stopped and continued each time.
 Process& start_and_disturb(Trial& t, std::string_view program, const std::string& first, const std::string& rest) {
   auto& process = t.start(program, {.input = first, .output_pipe = 4096, .output_held = true, .budget = {.bytes = 4U << 20}});
   t.expect_sleeping(process, kAfterInput.cpu_seconds);
   t.stop_and_continue_all();
   process.feed(rest);
-  // The first pieces may be small and all or nothing (PIPE_BUF, pipe(7)); once its pipes are full they are not.
-  for (int round = 0; round < 4; ++round) {
-    t.stop_and_continue_all();
-    process.take_some_output();
-  }
+  disturb_slowly(t, process);
   process.release_output();
   t.expect_sleeping(process, kSomeInput);
   t.stop_and_continue_all();
@@ -64,6 +68,12 @@ std::string noise(std::size_t size) {
     byte = static_cast<char>(state & 0xffU);
   }
   return bytes;
+}
+
+std::string times(int n, std::string_view what) {
+  std::string text;
+  while (n-- > 0) text += what;
+  return text;
 }
 
 std::string lines(std::size_t size) {
@@ -348,11 +358,11 @@ const Registered pipe{Lab{"pipe", {
           .scenario = [](Trial& t) {
             auto& missing = t.start("bulk", {.args = {"missing.txt"}}).end_input();
             t.expect(missing, exits(2));
+            t.expect_alone_at_end(missing);
             t.expect(missing.err(), says_something());
             t.file("short.txt", "alpha\n");
             auto& found = t.start("bulk", {.args = {"short.txt"}}).end_input();
             t.expect(found, exits(0));
-            t.expect_alone_at_end(missing);
             t.expect_alone_at_end(found);
             t.expect(t.leftovers(), nothing());
           }},
@@ -384,7 +394,7 @@ const Registered pipe{Lab{"pipe", {
             const std::string content = noise(60'000);
             t.file("some.bin", content);
             auto& bulk = t.start("bulk", {.args = {"some.bin"}, .output_pipe = 4096, .output_held = true}).end_input();
-            t.stop_and_continue_all();
+            disturb_slowly(t, bulk);
             bulk.release_output();
             t.expect(bulk, exits(0));
             t.expect(bulk.out(), equals("bulk: some.bin\n" + content));
@@ -406,10 +416,10 @@ const Registered pipe{Lab{"pipe", {
           }},
 
     Check{.id = "any-file",
-          .says = "takes exactly one file, of any kind, and says what it cannot read",
+          .says = "takes exactly one file, whatever its name and size",
           .program = "bulk",
           .needs = {"heading-once"},
-          .man = "open(2), read(2): a directory can be opened, but not read (EISDIR).",
+          .man = "printf(3): what comes from outside is an argument, never the format.",
           .scenario = [](Trial& t) {
             for (const std::vector<std::string>& args : {std::vector<std::string>{}, {"one", "two"}}) {
               auto& usage = t.start("bulk", {.args = args}).end_input();
@@ -417,10 +427,28 @@ const Registered pipe{Lab{"pipe", {
               t.expect(usage.out(), empty());
               t.expect(usage.err(), says_something());
             }
-            t.file("empty", "");
-            auto& nothing_in_it = t.start("bulk", {.args = {"./empty"}}).end_input();
-            t.expect(nothing_in_it, exits(0));
-            t.expect(nothing_in_it.out(), equals("bulk: ./empty\n"));
+            const std::string long_path = times(100, "./") + "100%d.txt";
+            for (const auto& [path, content] : {std::pair<std::string, std::string>{"empty", ""}, {"-", "dash\n"}, {long_path, "per cent\n"}}) {
+              t.file(path == long_path ? "100%d.txt" : path, content);
+              auto& bulk = t.start("bulk", {.args = {path}, .input = "not this\n"}).end_input();
+              t.expect(bulk, exits(0));
+              t.expect(bulk.out(), equals("bulk: " + path + "\n" + content));
+            }
+          }},
+
+    Check{.id = "not-a-file",
+          .says = "says what it cannot read, with exit 2, under its heading",
+          .program = "bulk",
+          .catches = {{"zombie", exits_with(0)}},
+          .needs = {"heading-once"},
+          .man = "open(2), read(2): a directory can be opened, but not read (EISDIR).",
+          .scenario = [](Trial& t) {
+            for (const std::string path : {"nowhere.txt", "."}) {
+              auto& bulk = t.start("bulk", {.args = {path}}).end_input();
+              t.expect(bulk, exits(2));
+              t.expect(bulk.out(), equals("bulk: " + path + "\n"));
+              t.expect(bulk.err(), says_something());
+            }
           }},
 }}};
 
