@@ -32,6 +32,7 @@ struct Running {
   bool holds_output = false;     // `out` is not read for now
   std::string out_text, err_text;
   std::size_t out_bytes = 0;     // all that came, also what was cut from out_text
+  std::size_t err_bytes = 0;
   std::optional<int> status;     // as waitid(2) has it, once reaped
   bool killed = false;           // `status` is a signal
   Budget budget;
@@ -105,6 +106,8 @@ class Engine {
   void learn_names();
   void remember(pid_t pid);
   void check_budgets();
+  [[nodiscard]] static double cpu_of_world(const std::vector<pid_t>& processes);
+  void check_patience(std::chrono::nanoseconds elapsed);
   std::map<pid_t, std::uint64_t> cpu_by_program() const;
   void check_cpu(const Running& program, std::uint64_t used);
   void over_cpu_budget(const Running& program, double seconds, const char* when);
@@ -132,6 +135,7 @@ class Engine {
   bool explained_ = false;
   std::optional<Finding> finding_;
   std::optional<std::pair<Verdict, std::string>> given_up_;
+  std::size_t reaped_ = 0;                       // processes that have ended, orphans included
   std::chrono::steady_clock::time_point begun_;
   std::chrono::nanoseconds pause_{0};            // how long the next poll may last
   std::chrono::nanoseconds idle_{0};             // proven idle, waiting for timers only

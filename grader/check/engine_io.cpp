@@ -91,7 +91,7 @@ bool Engine::read_stream(Running& program, posix::Fd& fd, std::string& text, boo
   }
   const auto bytes = static_cast<std::size_t>(got);
   text.append(buffer.data(), std::min(bytes, kKept - std::min(kKept, text.size())));
-  if (is_out) program.out_bytes += bytes;
+  (is_out ? program.out_bytes : program.err_bytes) += bytes;
   return true;
 }
 
@@ -135,6 +135,7 @@ bool Engine::reap() {
     siginfo_t info{};
     if (::waitid(P_ALL, 0, &info, WEXITED | WNOHANG) != 0 || info.si_pid == 0) return reaped;
     reaped = true;
+    ++reaped_;
     timers_.erase(info.si_pid);
     for (Running& program : running_) {
       if (program.pid != info.si_pid) continue;

@@ -10,7 +10,9 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 namespace ipclab::check {
@@ -22,6 +24,9 @@ using Clock = std::chrono::steady_clock;
 constexpr auto kBudgetsEvery = 5ms;                        // how often budgets are looked at while something runs
 constexpr std::uint64_t kWorldMemory = 1024ULL << 20;      // resident, all processes of a world together
 constexpr std::size_t kWorldProcesses = 256;
+constexpr auto kLongestTrial = 30s;                        // a thousand times what one takes
+constexpr std::size_t kMostReaped = 20'000;                // processes of a world that its init has reaped
+constexpr std::size_t kMostErrorBytes = 64U << 20;
 
 // The process that a thread belongs to; itself when it has gone.
 pid_t process_of(pid_t tid) {
@@ -161,11 +166,24 @@ std::map<pid_t, std::uint64_t> Engine::cpu_by_program() const {
   return cpu;
 }
 
+// Of those that live and of those that have ended: the cap of each single one counts for all of them, too.
+double Engine::cpu_of_world(const std::vector<pid_t>& processes) {
+  rusage ended{};
+  ::getrusage(RUSAGE_CHILDREN, &ended);
+  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+  double all = seconds(ended.ru_utime) + seconds(ended.ru_stime);
+  for (const pid_t pid : processes) all += static_cast<double>(observe::Watch::cpu_ns(pid)) / 1e9;
+  return all;
+}
+
 void Engine::check_budgets() {
   const auto now = Clock::now();
   if (now - budgets_checked_ < kBudgetsEvery) return;
   budgets_checked_ = now;
+  pollfd grader{world_.control(), POLLIN, 0};
+  if (::poll(&grader, 1, 0) > 0) throw posix::Error("the grader", "has gone", ECANCELED);
   learn_names();
+  check_patience(now - begun_);
   const std::vector<pid_t> processes = watch_.processes();
   std::uint64_t memory = 0;
   for (const pid_t pid : processes) memory += observe::Watch::resident_bytes(pid);
@@ -173,6 +191,8 @@ void Engine::check_budgets() {
     return fail(over_budget("memory", fmt::format("Its processes hold {} MiB of memory together and were ended.", memory >> 20)));
   if (processes.size() > kWorldProcesses)
     return fail(over_budget("processes", fmt::format("There are {} processes of it at once; they were ended.", processes.size())));
+  if (const double seconds = cpu_of_world(processes); seconds > world::Limits{}.cpu_seconds)
+    return fail(over_budget("cpu", fmt::format("All processes together have used {:.0f} s of CPU time, and there is no end of it.", seconds)));
   std::map<pid_t, std::uint64_t> cpu = cpu_by_program();
   for (const Running& program : running_) {
     if (program.out_bytes > program.budget.bytes) {
@@ -183,6 +203,19 @@ void Engine::check_budgets() {
     }
     check_cpu(program, cpu[program.pid]);
   }
+}
+
+// What no contract forbids and nobody can wait for: an end of it is no verdict.
+void Engine::check_patience(std::chrono::nanoseconds elapsed) {
+  if (elapsed > kLongestTrial)
+    return give_up(Verdict::inconclusive,
+                   fmt::format("the programs still ran after {} s without breaking a budget of the contract", kLongestTrial.count()));
+  if (reaped_ > kMostReaped)
+    return give_up(Verdict::inconclusive, fmt::format("more than {} processes were started one after the other, and there was no end of it", kMostReaped));
+  for (const Running& program : running_)
+    if (program.err_bytes > kMostErrorBytes)
+      return give_up(Verdict::inconclusive,
+                     fmt::format("{} has written more than {} MiB to standard error, and there was no end of it", program.name, kMostErrorBytes >> 20));
 }
 
 // A process that has ended takes its share out of the sum: then there is less to blame, never more.

@@ -38,8 +38,8 @@ std::string why_signal(int signal) {
     case SIGPIPE: return "It wrote to a pipe that nobody reads any more; unless SIGPIPE is ignored or handled, that ends the writer without a word.";
     case SIGSEGV: return "It used memory that is not its own.";
     case SIGABRT: return "It called abort(3), or the C library found damaged memory and did.";
-    case SIGXCPU:
-    case SIGKILL: return "The grader's limits end a program that uses 20 s of CPU time.";
+    case SIGXCPU: return fmt::format("The grader's limits end a program that uses {} s of CPU time.", world::Limits{}.cpu_seconds);
+    case SIGKILL: return "It sent that to itself, or another of its processes did.";
     default: return "";
   }
 }

@@ -13,6 +13,7 @@
 #include <seccomp.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -40,6 +41,8 @@ void refuse(scmp_filter_ctx context) {
     must(seccomp_rule_add(context, SCMP_ACT_ERRNO(ENOSYS), call, 0), "refuse");
   must(seccomp_rule_add(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
                         SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_NEWUSER, CLONE_NEWUSER)), "clone");
+  // Whoever lets itself be traced is its parent's, the init's, to let go on.
+  must(seccomp_rule_add(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ptrace), 1, SCMP_A0(SCMP_CMP_EQ, PTRACE_TRACEME)), "ptrace");
   // Limits of others: the init may run as the same user, which is all that prlimit(2) asks for.
   must(seccomp_rule_add(context, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_NE, 0)), "prlimit64");
 }
@@ -106,7 +109,7 @@ Notice describe(const seccomp_notif& notif) {
   else {
     notice.kind = Notice::Kind::kill;
     notice.target = static_cast<pid_t>(notif.data.args[0]);
-    if (call == SCMP_SYS(fcntl) && notif.data.args[1] == kOwnerCommands[0]) notice.target = static_cast<pid_t>(notif.data.args[2]);
+    if (call == SCMP_SYS(fcntl) && static_cast<int>(notif.data.args[1]) == kOwnerCommands[0]) notice.target = static_cast<pid_t>(notif.data.args[2]);
     // A pidfd names its process only to its owner; no lab needs one across the border of a world without namespaces.
     else if (call == SCMP_SYS(pidfd_send_signal) || call == SCMP_SYS(fcntl)) notice.target = -1;
   }
@@ -133,7 +136,8 @@ std::vector<sock_filter> make_filter(const FilterOptions& options) {
 }
 
 bool answer_notices(int listener, const std::function<int(const Notice&)>& look) {
-  for (;;) {
+  // New ones may come for ever; the caller has other things to look after.
+  for (int answered = 0; answered < 256; ++answered) {
     pollfd waiting{listener, POLLIN, 0};
     if (::poll(&waiting, 1, 0) <= 0) return true;
     if ((waiting.revents & POLLIN) == 0) return (waiting.revents & POLLHUP) == 0;
@@ -150,6 +154,7 @@ bool answer_notices(int listener, const std::function<int(const Notice&)>& look)
     if (::ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &response) != 0 && errno != ENOENT)
       throw posix::Error("ioctl", "SECCOMP_IOCTL_NOTIF_SEND");
   }
+  return true;
 }
 
 }  // namespace ipclab::world

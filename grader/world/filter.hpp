@@ -27,7 +27,7 @@ struct Notice {
   bool arms = true; // timer: false when the call switches it off
 };
 
-// Answers every notice that waits on the listener. `look` is called while the caller is held; the call then goes
+// Answers the notices that wait on the listener. `look` is called while the caller is held; the call then goes
 // on, unless `look` returns an errno, which it gets instead. False when nobody is left who could send one.
 bool answer_notices(int listener, const std::function<int(const Notice&)>& look);
 
