@@ -128,7 +128,7 @@ class Engine {
   std::set<std::string> our_files_;
   bool socket_timeouts_ = false;
   std::map<pid_t, std::vector<Company>> company_;
-  std::map<pid_t, std::uint64_t> cpu_at_exhaustion_;
+  std::map<pid_t, std::uint64_t> cpu_at_close_, cpu_at_exhaustion_;
   std::optional<double> sleep_budget_;           // CPU seconds until all must sleep
   std::map<pid_t, std::uint64_t> cpu_when_asked_;  // since when it counts, by started program
   std::optional<observe::Standstill> standstill_;

@@ -7,6 +7,7 @@
 #include "world/filter.hpp"
 #include "world/proc.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -24,7 +25,8 @@ using Clock = std::chrono::steady_clock;
 constexpr auto kBudgetsEvery = 5ms;                        // how often budgets are looked at while something runs
 constexpr std::uint64_t kWorldMemory = 1024ULL << 20;      // resident, all processes of a world together
 constexpr std::size_t kWorldProcesses = 256;
-constexpr auto kLongestTrial = 30s;                        // a thousand times what one takes
+constexpr double kAfterClose = 5;                          // CPU seconds after the end of the input, read or not
+constexpr auto kLongestTrial = 90s;                        // some thousand times what one takes
 constexpr std::size_t kMostReaped = 20'000;                // processes of a world that its init has reaped
 constexpr std::size_t kMostErrorBytes = 64U << 20;
 
@@ -224,6 +226,10 @@ void Engine::check_cpu(const Running& program, std::uint64_t used) {
   if (sleep_budget_)
     if (const double seconds = seconds_since(cpu_when_asked_[program.pid]); seconds > *sleep_budget_)
       return over_cpu_budget(program, seconds, "has nothing to do until more input comes, and");
+  if (program.in.open() || !program.ends_input) return;
+  const auto [closed, now] = cpu_at_close_.emplace(program.pid, used);
+  if (const double seconds = seconds_since(closed->second); seconds > std::max(kAfterClose, program.budget.cpu_seconds))
+    return over_cpu_budget(program, seconds, "has all its input, whether it reads it or not, and since that was closed it");
   if (!input_exhausted(program)) return;
   const auto [at, first] = cpu_at_exhaustion_.emplace(program.pid, used);
   if (const double seconds = seconds_since(at->second); seconds > program.budget.cpu_seconds)

@@ -18,7 +18,7 @@ struct Limits {
   std::uint64_t memory_bytes = 512ULL << 20;   // address space of one process; 0: none (sanitizers need that)
   std::uint64_t file_bytes = 64ULL << 20;      // largest file
   unsigned open_files = 256;
-  unsigned cpu_seconds = 10;                   // SIGXCPU, then SIGKILL a second later; far above every budget
+  unsigned cpu_seconds = 60;                   // SIGXCPU, then SIGKILL a second later; far above every budget
 };
 
 struct Launch {
