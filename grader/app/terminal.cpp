@@ -69,7 +69,9 @@ void print(std::string_view text) {
 
 void complain(std::string_view line) noexcept {
   try {
-    const std::string text = "ipclab: " + std::string(line) + "\n";
+    // What was typed, or a file's name, may be in it.
+    constexpr std::size_t kLongest = 300;
+    std::string text = "ipclab: " + report::clean(line.substr(0, kLongest)) + (line.size() > kLongest ? " …\n" : "\n");
     const auto before = std::signal(SIGPIPE, SIG_IGN);
     if (::write(2, text.data(), text.size()) < 0) {}
     std::signal(SIGPIPE, before);

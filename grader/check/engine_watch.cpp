@@ -27,7 +27,7 @@ constexpr std::uint64_t kWorldMemory = 1024ULL << 20;      // resident, all proc
 constexpr std::size_t kWorldProcesses = 256;
 constexpr double kAfterClose = 5;                          // CPU seconds after the end of the input, read or not
 constexpr auto kLongestTrial = 90s;                        // some thousand times what one takes
-constexpr std::size_t kMostReaped = 20'000;                // processes of a world that its init has reaped
+constexpr std::size_t kMostReaped = 2'000;                 // processes of a world that its init has reaped: orphans
 constexpr std::size_t kMostErrorBytes = 64U << 20;
 
 // The process that a thread belongs to; itself when it has gone.

@@ -192,6 +192,11 @@ std::optional<Finding> something_left(Engine& engine, const Leftovers& what) {
     finding.notes.push_back(fmt::format("Left behind: {}.", object_words(object)));
   }
   if (finding.notes.empty()) return std::nullopt;
+  if (constexpr std::size_t most = 12; finding.notes.size() > most) {
+    const std::size_t more = finding.notes.size() - most;
+    finding.notes.resize(most);
+    finding.notes.push_back(fmt::format("And {} more.", more));
+  }
   finding.happened = left.processes.empty() ? "At the end something was left behind." : "At the end not every process was gone: nothing could move any more.";
   if (!left.processes.empty()) {
     finding.waiting = engine.waiting();

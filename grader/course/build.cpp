@@ -38,7 +38,7 @@ struct Meaning {
 };
 constexpr Meaning kMeanings[] = {
     {Compiled::Outcome::built, Outcome::built, ""},
-    {Compiled::Outcome::out_of_time, Outcome::over_limit, "could not be compiled: the compiler used 30 s of CPU and was stopped"},
+    {Compiled::Outcome::out_of_time, Outcome::over_limit, "could not be compiled: the compiler used all the CPU time it may and was stopped"},
     {Compiled::Outcome::out_of_memory, Outcome::over_limit, "could not be compiled: the compiler asked for more than 2 GiB of memory"},
     {Compiled::Outcome::too_large, Outcome::over_limit,
      "could not be compiled: the program, or a file on the way to it, became too large"},
@@ -103,6 +103,7 @@ void conclude(Built& built, Compiled compiled) {
   if (const Meaning* meaning = meaning_of(compiled.outcome); meaning != nullptr) {
     built.outcome = meaning->outcome;
     if (meaning->outcome != Outcome::built) built.because = file + " " + meaning->words;
+    if (compiled.outcome == Compiled::Outcome::out_of_time) built.because += " (" + std::to_string(compiler_seconds()) + " s)";
   } else if (built.kind == check::Build::address && sanitizer_missing(built.log)) {
     built.outcome = Outcome::lacking;
     built.because = "the compiler here has no AddressSanitizer (libasan)";

@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
 #include <poll.h>
@@ -101,8 +102,10 @@ posix::Fd fetch_program(const std::string& path, Outcome& outcome) {
   return memory_file(kProgram, posix::read_all(from.get(), kLargestProgram));
 }
 
-Outcome judge(const Ended& ended, const std::string& log) {
+// `said`: bytes that the compiler wrote, of which the log is the beginning.
+Outcome judge(const Ended& ended, const std::string& log, std::uint64_t said) {
   if (ended.stuck) return Outcome::stuck;
+  if (said >= kCompilerLimits.file_bytes) return Outcome::refused;  // its message reached the cap of a file
   if (WIFEXITED(ended.status) && WEXITSTATUS(ended.status) == 0) return Outcome::built;
   for (const auto& [words, outcome] : kCaps)
     if (log.find(words) != std::string::npos) return outcome;
@@ -125,11 +128,13 @@ Attempt compile_once(world::World& world, const std::vector<std::string>& flags,
   launch.environment = {"LC_ALL=C"};
   launch.out = launch.err = log.get();
   launch.limits = kCompilerLimits;
+  launch.limits.cpu_seconds = compiler_seconds();
   const Ended ended = wait_for(world, world.spawn(launch));
   Attempt attempt;
+  const auto said = static_cast<std::uint64_t>(std::max<off_t>(0, ::lseek(log.get(), 0, SEEK_END)));
   if (::lseek(log.get(), 0, SEEK_SET) < 0) throw Error("lseek");
   attempt.log = posix::read_all(log.get(), kLargestLog);
-  attempt.outcome = judge(ended, attempt.log);
+  attempt.outcome = judge(ended, attempt.log, said);
   if (!ended.stuck && WIFSIGNALED(ended.status)) attempt.log += "the compiler was ended by " + posix::signal_name(WTERMSIG(ended.status)) + "\n";
   return attempt;
 }
@@ -144,6 +149,12 @@ std::string unknown_flag(const std::string& log, const std::vector<std::string>&
 }
 
 }  // namespace
+
+unsigned compiler_seconds() {
+  const char* told = std::getenv("IPCLAB_COMPILER_SECONDS");
+  const int seconds = told != nullptr ? std::atoi(told) : 0;
+  return seconds > 0 ? static_cast<unsigned>(seconds) : kCompilerLimits.cpu_seconds;
+}
 
 posix::Fd memory_file(const std::string& name, std::string_view bytes) {
   posix::Fd file(::memfd_create(name.c_str(), MFD_CLOEXEC));

@@ -66,6 +66,16 @@ std::optional<Diagnostic> of_linker(std::string_view line) {
   return std::nullopt;
 }
 
+// A type of templates may be named in a megabyte; its beginning says what it is.
+void shorten(std::string& message) {
+  constexpr std::size_t kLongest = 400;
+  if (message.size() <= kLongest) return;
+  std::size_t cut = kLongest;
+  while (cut > 0 && (static_cast<unsigned char>(message[cut]) & 0xc0U) == 0x80U) --cut;  // not inside a character
+  message.resize(cut);
+  message += " …";
+}
+
 bool same(const Diagnostic& a, const Diagnostic& b) { return a.file == b.file && a.line == b.line && a.message == b.message; }
 
 }  // namespace
@@ -77,6 +87,7 @@ std::vector<Diagnostic> diagnostics_in(std::string_view log) {
     const std::string_view line = log.substr(0, end);
     auto one = of_compiler(line);
     if (!one) one = of_linker(line);
+    if (one) shorten(one->message);
     if (one && std::none_of(found.begin(), found.end(), [&](const Diagnostic& other) { return same(other, *one); }))
       found.push_back(std::move(*one));
     log.remove_prefix(std::min(end + 1, log.size()));

@@ -19,6 +19,7 @@ constexpr std::size_t kIndent = 4;
 constexpr std::size_t kMostErrors = 3;   // of a compiler, in a report; all of them are in the log
 constexpr std::size_t kMostWarnings = 2;
 constexpr std::size_t kMostLogLines = 20;
+constexpr std::size_t kLongestLogLine = 400;
 constexpr std::size_t kMostLinesOfBytes = 5;
 
 struct Sign {
@@ -89,7 +90,7 @@ class Writer {
     add("whole message:");
     for (std::size_t line = 0; line < kMostLogLines && !log.empty(); ++line) {
       const auto end = std::min(log.find('\n'), log.size());
-      add(log.substr(0, end), kIndent + 2);
+      add(end <= kLongestLogLine ? std::string(log.substr(0, end)) : std::string(log.substr(0, kLongestLogLine)) + " …", kIndent + 2);
       log.remove_prefix(std::min(end + 1, log.size()));
     }
     if (!log.empty()) add("…", kIndent + 2);

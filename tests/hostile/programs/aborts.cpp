@@ -1,0 +1,6 @@
+// Throws what nobody catches.
+#include <stdexcept>
+
+int main() {
+  throw std::runtime_error("nobody catches this");
+}
