@@ -61,6 +61,7 @@ std::string text_in(const posix::Fd& file) {
   argv.push_back(nullptr);
   environment.push_back(nullptr);
   ::setpgid(0, 0);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGSEGV, SIGABRT, SIGFPE, SIGILL}) std::signal(signal, SIG_DFL);
   const int null = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
   ::dup2(null, 0);
   ::dup2(out, 1);
@@ -123,8 +124,13 @@ RealRun::RealRun(const Checkout& checkout, const Order& order) : out_(file_for("
   if (::prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) throw posix::Error("prctl(PR_SET_CHILD_SUBREAPER)");
   // By descriptor: the user need not be able to reach the build folder.
   const posix::Fd program = posix::open_file(IPCLAB_PROGRAM, O_RDONLY);
+  sigset_t all, usual;  // held back until the child has let go of Catch2's handlers
+  sigfillset(&all);
+  ::sigprocmask(SIG_BLOCK, &all, &usual);
   pid_ = ::fork();
-  if (pid_ < 0) throw posix::Error("fork");
+  const int trouble = errno;
+  if (pid_ != 0) ::sigprocmask(SIG_SETMASK, &usual, nullptr);
+  if (pid_ < 0) throw posix::Error("fork", "", trouble);
   if (pid_ == 0) become(checkout, order, program.get(), out_.get(), err_.get());
   ::setpgid(pid_, pid_);  // whichever of the two comes first
   pidfd_ = posix::Fd(static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)));
