@@ -61,8 +61,8 @@ std::string first_difference(std::string_view expected, std::string_view actual)
 
 // Long texts are shown around the place where they part.
 std::string around(std::string_view text, std::size_t at) {
-  constexpr std::size_t before = 120, after = 240;
-  if (text.size() <= before + after) return printable(text);
+  constexpr std::size_t before = 32, after = 32;  // all of it fits into a few lines, also as \x..
+  if (text.size() <= 240) return printable(text);
   const std::size_t from = at > before ? at - before : 0;
   const std::string_view part = text.substr(std::min(from, text.size()), before + after);
   return (from > 0 ? fmt::format("… {} … ", counted(from, "byte")) : "") + printable(part) +

@@ -110,7 +110,8 @@ class Writer {
     if (!result.because.empty() && !told) add(fmt::format("{}: {}", name(result.verdict), result.because), kIndent, 2);
     if (result.finding) write_finding(*result.finding);
     if (result.verdict != Verdict::failed) return;
-    if (!result.man.empty()) add(result.man);
+    // Written for the mistakes that the check knows: beside another one it would lead astray.
+    if (!result.man.empty() && (result.bug || !graded.catches)) add(result.man);
     write_next(graded);
   }
 
