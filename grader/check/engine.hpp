@@ -9,6 +9,7 @@
 #include "posix/fd.hpp"
 #include "world/filter.hpp"
 #include "world/inside.hpp"
+#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <functional>
@@ -16,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ipclab::check {
@@ -23,6 +25,9 @@ namespace ipclab::check {
 // A program that the scenario has started.
 struct Running {
   std::string name;
+  std::string command;           // as one would type it: "bulk missing.txt"
+  std::string given;             // the beginning of its input, for messages
+  bool unread = false;           // nobody reads its standard output
   pid_t pid = 0;
   posix::Fd pidfd, notices;
   posix::Fd in, out, err;        // our ends; not open when closed or ended
@@ -36,6 +41,8 @@ struct Running {
   std::optional<int> status;     // as waitid(2) has it, once reaped
   bool killed = false;           // `status` is a signal
   Budget budget;
+
+  void remember_given(std::string_view bytes) { given.append(bytes.substr(0, 200 - std::min<std::size_t>(200, given.size()))); }
 };
 
 // Who was still there when a process called exit_group(2): its own children, zombies included, and whatever else

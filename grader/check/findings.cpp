@@ -28,6 +28,15 @@ void quote_standard_error(const Running& program, Finding& finding) {
     finding.notes.push_back(fmt::format("On standard error {} said: {}", program.name, printable(program.err_text, 200)));
 }
 
+// So that it can be tried by hand.
+void say_what_it_got(const Running& program, Finding& finding) {
+  std::string words = fmt::format("It was run as `{}`", printable(program.command, 120));
+  if (!program.given.empty()) words += fmt::format(", its input was {}", printable(program.given, 100));
+  if (program.ends_input) words += program.given.empty() ? ", its input was empty" : ", then the end";
+  if (program.unread) words += ", and nobody read its output";
+  finding.notes.push_back(words + ".");
+}
+
 std::string how_it_ended(const Running& program) {
   if (program.killed) return fmt::format("was ended by {}", posix::signal_name(*program.status));
   return fmt::format("ended with exit {}", *program.status);
@@ -118,6 +127,7 @@ Finding ended_otherwise(const Running& program, const Ending& promised) {
                                  promised.signal != 0 ? ", or an end by " + posix::signal_name(promised.signal) : "");
   if (program.killed)
     if (const std::string why = why_signal(*program.status); !why.empty()) finding.notes.push_back(why);
+  say_what_it_got(program, finding);
   quote_standard_error(program, finding);
   return finding;
 }
@@ -127,6 +137,7 @@ Finding ended_too_early(const Running& program) {
   finding.symptom = program.killed ? Symptom{Symptom::Kind::killed, posix::signal_name(*program.status)}
                                    : Symptom{Symptom::Kind::status, std::to_string(*program.status)};
   finding.happened = fmt::format("{} {} while its input was still open; it was to wait for more.", program.name, how_it_ended(program));
+  say_what_it_got(program, finding);
   quote_standard_error(program, finding);
   return finding;
 }
@@ -173,6 +184,7 @@ std::optional<Finding> wrong_content(const Running& program, int fd, const Conte
       finding.actual = printable(text);
       break;
   }
+  say_what_it_got(program, finding);
   if (fd == 1) quote_standard_error(program, finding);
   return finding;
 }

@@ -19,12 +19,16 @@ Content says_something() { return {Content::Kind::says_something, ""}; }
 Content empty() { return {Content::Kind::empty, ""}; }
 
 Process& Process::feed(std::string_view bytes) {
-  if (!engine_->over()) engine_->running(index_).queue += bytes;
+  if (engine_->over()) return *this;
+  engine_->running(index_).queue += bytes;
+  engine_->running(index_).remember_given(bytes);
   return *this;
 }
 
 Process& Process::feed_byte_by_byte(std::string_view bytes) {
-  if (!engine_->over()) engine_->running(index_).drops += bytes;
+  if (engine_->over()) return *this;
+  engine_->running(index_).drops += bytes;
+  engine_->running(index_).remember_given(bytes);
   return *this;
 }
 

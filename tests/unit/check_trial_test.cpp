@@ -176,7 +176,8 @@ TEST_CASE("what stays behind is found and named") {
 
 TEST_CASE("the first broken promise is the finding, and nothing happens after it") {
   const Finding finding = expect_failed("first-counts", Symptom::Kind::status, "3");
-  CHECK(finding.notes.empty());
+  REQUIRE(finding.notes.size() == 1);
+  CHECK(finding.notes.front() == "It was run as `subject exit 3`.");
 }
 
 TEST_CASE("giving up is inconclusive, and the grader's own trouble is broken") {
