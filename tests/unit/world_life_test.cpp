@@ -299,15 +299,15 @@ TEST_CASE("a run that is stopped ends its worlds before it returns", "[world]") 
       ::_exit(::write(stopper.get(), "x", 1) == 1 ? 0 : 1);
     }
     CHECK_FALSE(pool.run(stop.get()));
-    // Nobody holds the write end any more at this moment: the end of the file is there already, nothing to wait for.
+    int status = 0;
+    ::waitpid(watcher, &status, 0);  // a copy of us: it holds the write ends of the jobs that were waiting
+    CHECK(status == 0);
+    // Nobody holds a write end any more at this moment: the end of the file is there already, nothing to wait for.
     posix::set_nonblocking(read.get());
     std::array<char, 4096> rest{};
     ssize_t got = 0;
     while ((got = ::read(read.get(), rest.data(), rest.size())) > 0) {}
     CHECK(got == 0);
-    int status = 0;
-    ::waitpid(watcher, &status, 0);
-    CHECK(status == 0);
   }
   CHECK_FALSE(answered);
   CHECK(temporary.content().empty());
