@@ -22,11 +22,12 @@ const std::map<std::string, Rooms> kMayInclude = {
     {"posix", {}},
     {"world", {"posix"}},
     {"observe", {"posix", "world"}},
-    {"check", {"posix", "world", "observe"}},
+    {"schedule", {"posix", "world", "observe"}},
+    {"check", {"posix", "world", "observe", "schedule"}},
     {"labs", {"check"}},
-    {"course", {"posix", "world", "observe", "check"}},
-    {"report", {"posix", "world", "observe", "check", "course"}},
-    {"app", {"posix", "world", "observe", "check", "course", "report"}},
+    {"course", {"posix", "world", "observe", "schedule", "check"}},
+    {"report", {"posix", "world", "observe", "schedule", "check", "course"}},
+    {"app", {"posix", "world", "observe", "schedule", "check", "course", "report"}},
 };
 
 const std::vector<std::string> kCode = {".hpp", ".cpp"};
