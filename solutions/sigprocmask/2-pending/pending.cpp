@@ -1,0 +1,58 @@
+// pending: keeps SIGINT and SIGQUIT back while its work lasts, and then says which of them have come.
+#include <csignal>
+#include <cstdio>
+#include <unistd.h>
+
+namespace {
+
+int trouble(const char* with) {
+  std::fprintf(stderr, "pending: ");
+  std::perror(with);
+  return 1;
+}
+
+// Prints a line at once.
+void say(const char* line) {
+  std::puts(line);
+  std::fflush(stdout);
+}
+
+// The protected section: it lasts as long as standard input.
+bool work() {
+  //[fix sleep-as-window]
+  //| ::sleep(5);  // five seconds are enough for everybody
+  //| return true;
+  // A sleep lasts as long as it lasts, the work lasts as long as the work: wait for what really ends the section.
+  char piece[512];
+  for (;;) {
+    const ssize_t got = ::read(STDIN_FILENO, piece, sizeof piece);
+    if (got <= 0) return got == 0;
+  }
+  //[end]
+}
+
+}  // namespace
+
+int main() {
+  sigset_t kept_back;
+  ::sigemptyset(&kept_back);
+  ::sigaddset(&kept_back, SIGINT);
+  ::sigaddset(&kept_back, SIGQUIT);
+  if (::sigprocmask(SIG_BLOCK, &kept_back, nullptr) != 0) return trouble("blocking");
+  say("blocked");
+  if (!work()) return trouble("standard input");
+
+  //[fix own-set]
+  //| const bool interrupt = ::sigismember(&kept_back, SIGINT) == 1;
+  //| const bool quit = ::sigismember(&kept_back, SIGQUIT) == 1;
+  // Our own set says what we asked for. What has come, only the kernel knows.
+  sigset_t come;
+  if (::sigpending(&come) != 0) return trouble("asking");
+  const bool interrupt = ::sigismember(&come, SIGINT) == 1;
+  const bool quit = ::sigismember(&come, SIGQUIT) == 1;
+  //[end]
+  if (interrupt) say("pending SIGINT");
+  if (quit) say("pending SIGQUIT");
+  if (!interrupt && !quit) say("pending nothing");
+  return 0;  // still blocked: they do not end it
+}
