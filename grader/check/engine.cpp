@@ -3,7 +3,10 @@
 #include "posix/error.hpp"
 
 #include <algorithm>
+#include <linux/futex.h>
 #include <poll.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace ipclab::check {
@@ -15,6 +18,7 @@ using Clock = std::chrono::steady_clock;
 // None of these decides a verdict: they bound how long we wait for one.
 constexpr auto kFirstPause = 20us;       // between two looks at a world that runs
 constexpr auto kLongestPause = 2ms;
+constexpr auto kLongestPoint = 300us;    // the same under a schedule, where something happens all the time
 constexpr auto kLongestIdle = 8s;        // proven asleep but for timers; then nobody can tell
 
 }  // namespace
@@ -35,19 +39,21 @@ Engine::Halt Engine::run(const std::function<bool()>& done, bool stop_when_aslee
   explained_ = false;
   for (;;) {
     if (over()) return Halt::over;
+    if (controller_) event_ = controller_->event();
     if (service()) {
       pause_ = kFirstPause;
       idle_since_.reset();
       check_budgets();  // there may be something to do for ever
       continue;
     }
-    if (done()) return Halt::done;
+    if (done() || granted_) return Halt::done;
     switch (watch_.look()) {
       case observe::Stillness::running:
         if (watch_.unreadable().empty()) idle_since_.reset();
         else if (idles_too_long())
           give_up(Verdict::inconclusive, name_of(watch_.unreadable().front()) +
                                              " has made itself unreadable (PR_SET_DUMPABLE, prctl(2)): whether it still does anything cannot be seen");
+        let_another_run();
         break;
       case observe::Stillness::empty:
         if (!service()) return done() ? Halt::done : Halt::empty;
@@ -56,6 +62,7 @@ Engine::Halt Engine::run(const std::function<bool()>& done, bool stop_when_aslee
         learn_names();
         // What was sent to us before the instant of the proof is here by now.
         if (service()) continue;
+        if (schedule_on(stop_when_asleep)) break;
         if (drop_one_byte()) {
           pause_ = kFirstPause;
           continue;
@@ -65,8 +72,41 @@ Engine::Halt Engine::run(const std::function<bool()>& done, bool stop_when_aslee
         break;
     }
     check_budgets();
+    if (granted_) return Halt::done;
     if (!over()) wait_a_little();
   }
+}
+
+void Engine::follow(schedule::Plan plan, bool traced) {
+  controller_ = std::make_unique<schedule::Controller>(world_, std::move(plan), traced);
+  ::prctl(PR_SET_TIMERSLACK, 1UL);  // a pause of 20 us is to last no 70 (prctl(2))
+}
+
+void Engine::turn(const std::string& step) {
+  if (!controller_ || over()) return;
+  step_ = step;
+  granted_ = false;
+  run([] { return false; }, false);  // ends also when nobody is left who could be before us
+  step_.clear();
+  granted_ = false;
+}
+
+bool Engine::schedule_on(bool stop_when_asleep) {
+  if (!controller_) return false;
+  const auto chosen = controller_->choose(watch_.tasks(), step_, !stop_when_asleep && !drops_pending());
+  if (const std::string& trouble = controller_->trouble(); !trouble.empty()) give_up(Verdict::inconclusive, trouble);
+  if (chosen == schedule::Controller::Chosen::nobody) return over();
+  granted_ = chosen == schedule::Controller::Chosen::grader;
+  pause_ = kFirstPause;
+  idle_since_.reset();
+  return true;
+}
+
+void Engine::let_another_run() {
+  if (!controller_ || pause_ < kLongestPoint) return;
+  std::uint64_t cpu = 0;
+  for (const pid_t pid : watch_.processes()) cpu += observe::Watch::cpu_ns(pid);
+  if (controller_->let_another_run(cpu, step_) == schedule::Controller::Chosen::grader) granted_ = true;
 }
 
 std::optional<Engine::Halt> Engine::at_standstill() {
@@ -120,7 +160,15 @@ bool Engine::service() {
   return progress;
 }
 
+// The next point wakes us; what falls asleep in the kernel, or ends, is seen when the pause is over.
+void Engine::wait_for_point() {
+  const timespec limit{0, pause_.count()};
+  ::syscall(SYS_futex, &controller_->event(), FUTEX_WAIT, event_, &limit, nullptr, 0);
+  pause_ = std::min<std::chrono::nanoseconds>(pause_ + pause_ / 4, kLongestPoint);
+}
+
 void Engine::wait_a_little() {
+  if (controller_) return wait_for_point();
   std::vector<pollfd> polled{{world_.control(), POLLIN, 0}};
   for (const Running& program : running_) {
     if (program.in.open() && !program.queue.empty()) polled.push_back({program.in.get(), POLLOUT, 0});

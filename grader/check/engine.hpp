@@ -7,6 +7,7 @@
 #include "observe/standstill.hpp"
 #include "observe/watch.hpp"
 #include "posix/fd.hpp"
+#include "schedule/controller.hpp"
 #include "world/filter.hpp"
 #include "world/inside.hpp"
 #include <algorithm>
@@ -14,6 +15,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -57,11 +59,20 @@ class Engine {
  public:
   Engine(world::World& world, std::map<std::string, std::string> programs, bool address_sanitizer);
 
+  // From here on everything happens as the plan says. Before the first program is started.
+  void follow(schedule::Plan plan, bool traced);
+  [[nodiscard]] const schedule::Controller* controller() const { return controller_.get(); }
+  // Waits until it is the grader's turn to take this step; without a schedule it always is.
+  void turn(const std::string& step);
+  [[nodiscard]] const std::string& path_of(const std::string& program) const;
+
   // Writes a file into the world's working directory.
   void put_file(const std::string& name, std::string_view content);
   [[nodiscard]] bool put_by_us(const std::string& path) const { return our_files_.contains(path); }
 
   std::size_t start(const std::string& program, const Start& how);
+  // A signal to the first process of a program, if it still is.
+  void send(std::size_t index, int signal);
   // Reads once what a held standard output has now.
   void take_some_output(std::size_t index);
   [[nodiscard]] Running& running(std::size_t index) { return running_[index]; }
@@ -110,6 +121,11 @@ class Engine {
   bool same_sleep_again();
   bool idles_too_long();
   void wait_a_little();
+  void wait_for_point();
+  bool schedule_on(bool stop_when_asleep);  // true if somebody was let go, or the grader's turn has come
+  void let_another_run();
+  void note(schedule::Event::Kind kind, pid_t pid, std::string object);
+  [[nodiscard]] bool drops_pending() const;
   void learn_names();
   void remember(pid_t pid);
   void check_budgets();
@@ -127,6 +143,10 @@ class Engine {
   std::map<std::string, std::string> programs_;  // name -> path inside the world
   bool address_sanitizer_;
   observe::Watch watch_;
+  std::unique_ptr<schedule::Controller> controller_;
+  std::string step_;                             // that the grader is ready to take
+  bool granted_ = false;                         // its turn has come
+  std::uint32_t event_ = 0;                      // the controller's, before the last look
   std::deque<Running> running_;
   std::map<pid_t, std::string> names_;
   std::map<pid_t, int> children_named_, orphans_named_;

@@ -1,11 +1,13 @@
 // How the engine starts programs and moves bytes.
 #include "check/engine.hpp"
 
+#include "check/words.hpp"
 #include "posix/error.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
@@ -42,8 +44,7 @@ void Engine::put_file(const std::string& name, std::string_view content) {
 }
 
 std::size_t Engine::start(const std::string& program, const Start& how) {
-  const auto path = programs_.find(program);
-  if (path == programs_.end()) throw posix::Error("start", "of \"" + program + "\", which the check does not name", EINVAL);
+  const std::string& path = path_of(program);
   posix::Pipe in = posix::make_pipe(), out = posix::make_pipe(), err = posix::make_pipe();
   set_capacity(in.write.get(), how.input_pipe);
   set_capacity(out.write.get(), how.output_pipe);
@@ -63,10 +64,16 @@ std::size_t Engine::start(const std::string& program, const Start& how) {
   while (write_input(running)) {}  // what fits is there before the program starts
 
   world::Launch launch;
-  launch.path = path->second;
+  launch.path = path;
   launch.args.push_back(program);
   launch.args.insert(launch.args.end(), how.args.begin(), how.args.end());
   launch.environment = environment(address_sanitizer_);
+  if (controller_)
+    for (std::string& entry : controller_->environment()) launch.environment.push_back(std::move(entry));
+  launch.blocked = how.blocked;
+  launch.ignored = how.ignored;
+  if (how.most_open_files) launch.limits.open_files = static_cast<unsigned>(*how.most_open_files);
+  if (how.most_processes) launch.limits.processes = static_cast<unsigned>(*how.most_processes);
   launch.in = in.read.get();
   launch.out = out.write.get();
   launch.err = err.write.get();
@@ -78,6 +85,7 @@ std::size_t Engine::start(const std::string& program, const Start& how) {
   running.out = std::move(out.read);
   running.err = std::move(err.read);
   names_[running.pid] = program;
+  if (controller_) controller_->started(running.pid, program);
   program_of_[running.pid] = running.pid;
   running_.push_back(std::move(running));
   return running_.size() - 1;
@@ -95,8 +103,16 @@ bool Engine::read_stream(Running& program, posix::Fd& fd, std::string& text, boo
   }
   const auto bytes = static_cast<std::size_t>(got);
   text.append(buffer.data(), std::min(bytes, kKept - std::min(kKept, text.size())));
+  if (is_out) note(schedule::Event::Kind::prints, program.pid, printable(std::string_view(buffer.data(), bytes), 60));
   (is_out ? program.out_bytes : program.err_bytes) += bytes;
   return true;
+}
+
+void Engine::send(std::size_t index, int signal) {
+  const Running& program = running_[index];
+  if (program.status) return;
+  if (::kill(program.pid, signal) != 0 && errno != ESRCH) throw posix::Error("kill", program.name);
+  note(schedule::Event::Kind::signalled, program.pid, posix::signal_name(signal));
 }
 
 void Engine::take_some_output(std::size_t index) { read_stream(running_[index], running_[index].out, running_[index].out_text, true); }
@@ -133,6 +149,24 @@ bool Engine::drop_one_byte() {
   return false;
 }
 
+bool Engine::drops_pending() const {
+  return std::any_of(running_.begin(), running_.end(), [](const Running& program) { return program.in.open() && !program.drops.empty(); });
+}
+
+void Engine::note(schedule::Event::Kind kind, pid_t pid, std::string object) {
+  if (!controller_) return;
+  schedule::Event event;
+  event.kind = kind;
+  event.object = std::move(object);
+  controller_->note(std::move(event), pid);
+}
+
+const std::string& Engine::path_of(const std::string& program) const {
+  const auto path = programs_.find(program);
+  if (path == programs_.end()) throw posix::Error("start", "of \"" + program + "\", which the check does not name", EINVAL);
+  return path->second;
+}
+
 bool Engine::reap() {
   bool reaped = false;
   for (;;) {
@@ -141,6 +175,8 @@ bool Engine::reap() {
     reaped = true;
     ++reaped_;
     timers_.erase(info.si_pid);
+    note(schedule::Event::Kind::ends, info.si_pid,
+         info.si_code == CLD_EXITED ? "exit " + std::to_string(info.si_status) : posix::signal_name(info.si_status));
     for (Running& program : running_) {
       if (program.pid != info.si_pid) continue;
       program.status = info.si_status;

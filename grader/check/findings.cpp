@@ -142,6 +142,35 @@ Finding ended_too_early(const Running& program) {
   return finding;
 }
 
+Finding never_wrote(Engine& engine, const Running& program, int fd, std::string_view text, bool asleep) {
+  Finding finding;
+  const std::string stream = fd == 1 ? "standard output" : "standard error";
+  if (asleep) {
+    finding = stuck_instead_of_ending(engine, program);
+    finding.happened = fmt::format("{} never writes {} to {}: {} blocked for ever.", program.name, printable(text), stream,
+                                   finding.waiting.size() == 1 ? "it is" : "all its processes are");
+  } else {
+    finding.symptom = {Symptom::Kind::output, "missing"};
+    finding.happened = fmt::format("{} {} and had not written {} to {}.", program.name,
+                                   program.status ? how_it_ended(program) : "came to its end", printable(text), stream);
+    finding.actual = printable(fd == 1 ? program.out_text : program.err_text);
+    if (program.killed) finding.symptom = {Symptom::Kind::killed, posix::signal_name(*program.status)};
+    if (fd == 1) quote_standard_error(program, finding);
+  }
+  say_what_it_got(program, finding);
+  return finding;
+}
+
+Finding seen_broken(const Running& program, std::string what, std::string happened) {
+  Finding finding;
+  finding.symptom = {Symptom::Kind::state, std::move(what)};
+  finding.happened = std::move(happened);
+  say_what_it_got(program, finding);
+  if (program.out_bytes > 0) finding.actual = printable(program.out_text);
+  quote_standard_error(program, finding);
+  return finding;
+}
+
 std::optional<Finding> wrong_content(const Running& program, int fd, const Content& promised) {
   const std::string& text = fd == 1 ? program.out_text : program.err_text;
   const char* stream = fd == 1 ? "standard output" : "standard error";

@@ -10,6 +10,10 @@ namespace ipclab::check {
 [[nodiscard]] Finding ended_otherwise(const Running& program, const Ending& promised);
 // It ended while it was to wait for more.
 [[nodiscard]] Finding ended_too_early(const Running& program);
+// It was to write this, and can no more: all sleep for ever, or nobody is left.
+[[nodiscard]] Finding never_wrote(Engine& engine, const Running& program, int fd, std::string_view text, bool asleep);
+// The scenario has seen it.
+[[nodiscard]] Finding seen_broken(const Running& program, std::string what, std::string happened);
 // Nothing when the stream holds what was promised.
 [[nodiscard]] std::optional<Finding> wrong_content(const Running& program, int fd, const Content& promised);
 // Nothing when the world is empty.

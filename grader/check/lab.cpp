@@ -42,6 +42,7 @@ Symptom killed_by(std::string signal) { return {Symptom::Kind::killed, std::move
 Symptom wrong_output(std::string how) { return {Symptom::Kind::output, std::move(how)}; }
 Symptom leaves(std::string what) { return {Symptom::Kind::left, std::move(what)}; }
 Symptom child_not_waited_for() { return {Symptom::Kind::unreaped, ""}; }
+Symptom seen(std::string what) { return {Symptom::Kind::state, std::move(what)}; }
 Symptom memory_error() { return {Symptom::Kind::memory, ""}; }
 
 }  // namespace ipclab::check

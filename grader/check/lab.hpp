@@ -14,6 +14,7 @@ class Trial;
 enum class Build {
   plain,    // stack variables and heap filled with a pattern, fortified
   address,  // AddressSanitizer on top
+  memory,   // plain, and accesses to memory that others share are points of the schedule
 };
 
 // Evidence, in words (check/result.hpp says what each kind means). Empty: whatever the detail.
@@ -24,6 +25,7 @@ enum class Build {
 [[nodiscard]] Symptom wrong_output(std::string how = "");
 [[nodiscard]] Symptom leaves(std::string what = "");
 [[nodiscard]] Symptom child_not_waited_for();
+[[nodiscard]] Symptom seen(std::string what = "");  // Trial::broken
 [[nodiscard]] Symptom memory_error();
 
 // A bug that a check catches, and the evidence by which its hint is chosen.
@@ -41,6 +43,9 @@ struct Check {
   std::vector<std::string_view> needs = {};  // checks of the same program that must pass first
   int weight = 1;                            // 1 what one sees, 2 what gets stuck or is left, 3 what only bad luck shows
   Build build = Build::plain;
+  // Under schedules (schedule/explorer.hpp): how many must have been run for a pass; 0: it is run once, freely.
+  std::size_t schedules = 0;
+  bool spurious = false;                     // also with conditions that wake for nothing
   std::string_view man;                      // "pipe(7): read returns 0 only when every write end is closed."
   void (*scenario)(Trial&) = nullptr;
 };

@@ -24,6 +24,7 @@ std::string_view name(Symptom::Kind kind) {
     case Symptom::Kind::output: return "output";
     case Symptom::Kind::left: return "left";
     case Symptom::Kind::unreaped: return "unreaped";
+    case Symptom::Kind::state: return "state";
     case Symptom::Kind::memory: return "memory";
   }
   return "?";

@@ -29,6 +29,7 @@ struct Symptom {
     output,     // printed something else; detail: "missing", "extra", "different"
     left,       // something stayed behind; detail: "process", "zombie", "shm", "fifo", ...
     unreaped,   // ended without having waited for a child
+    state,      // something else than promised was seen of it; detail: what
     memory,     // memory error, reported by AddressSanitizer; detail: "stack-buffer-overflow"
   };
   Kind kind = Kind::any;
@@ -64,6 +65,16 @@ struct Finding {
   double ms = 0;                      // into the trial
 };
 
+// Under which schedules a check was run.
+struct Explored {
+  std::size_t schedules = 0;   // all of them up to the one that decided
+  std::size_t points = 0;      // different points of all threads and the grader
+  bool sampled = false;        // not every point was held, but a choice drawn with `seed`
+  std::uint64_t seed = 0;
+  std::string token;           // of the schedule that decided; empty when none did
+  std::string held;            // that schedule in words: "Schedule 7 of 41: waiter is held before pause(2) ..."
+};
+
 struct CheckResult {
   std::string lab, check, program;
   int step = 0;
@@ -74,7 +85,8 @@ struct CheckResult {
   std::optional<Finding> finding;   // when failed; when inconclusive, what was seen so far
   std::string because;              // when blocked, inconclusive, skipped or broken: why
   std::optional<std::string> bug;   // the row whose evidence matched: selects the hints
-  double ms = 0;                    // how long the trial took
+  double ms = 0;                    // how long the trials took together
+  std::optional<Explored> explored; // when the check asks for schedules
 };
 
 }  // namespace ipclab::check

@@ -2,6 +2,7 @@
 
 #include "check/engine.hpp"
 #include "check/findings.hpp"
+#include "observe/proc.hpp"
 #include "posix/error.hpp"
 
 #include <algorithm>
@@ -19,6 +20,7 @@ Content says_something() { return {Content::Kind::says_something, ""}; }
 Content empty() { return {Content::Kind::empty, ""}; }
 
 Process& Process::feed(std::string_view bytes) {
+  engine_->turn("feed");
   if (engine_->over()) return *this;
   engine_->running(index_).queue += bytes;
   engine_->running(index_).remember_given(bytes);
@@ -26,6 +28,7 @@ Process& Process::feed(std::string_view bytes) {
 }
 
 Process& Process::feed_byte_by_byte(std::string_view bytes) {
+  engine_->turn("feed");
   if (engine_->over()) return *this;
   engine_->running(index_).drops += bytes;
   engine_->running(index_).remember_given(bytes);
@@ -33,28 +36,41 @@ Process& Process::feed_byte_by_byte(std::string_view bytes) {
 }
 
 Process& Process::end_input() {
+  engine_->turn("end_input");
   if (!engine_->over()) engine_->running(index_).ends_input = true;
   return *this;
 }
 
 Process& Process::release_output() {
+  engine_->turn("release_output");
   if (!engine_->over()) engine_->running(index_).holds_output = false;
   return *this;
 }
 
 Process& Process::take_some_output() {
+  engine_->turn("take_some_output");
   if (!engine_->over()) engine_->take_some_output(index_);
   return *this;
 }
 
 Process& Process::close_output() {
+  engine_->turn("close_output");
   if (!engine_->over()) engine_->running(index_).out.reset();
   return *this;
 }
 
+Process& Process::signal(int number) {
+  engine_->turn("signal");
+  if (!engine_->over() && !engine_->running(index_).status) engine_->send(index_, number);
+  return *this;
+}
+
+bool has(std::uint64_t set, int signal) { return (set >> static_cast<unsigned>(signal - 1) & 1U) != 0; }
+
 Trial::Trial(Engine& engine) : engine_(&engine) {}
 
 Process& Trial::start(std::string_view program, Start how) {
+  engine_->turn("start");
   // Once a promise is broken nothing more is started; the handle then stands for nothing.
   const std::size_t index = over() ? 0 : engine_->start(std::string(program), how);
   return processes_.emplace_back(Process(*engine_, index, std::string(program)));
@@ -62,6 +78,28 @@ Process& Trial::start(std::string_view program, Start how) {
 
 void Trial::file(const std::string& name, std::string_view content) {
   if (!over()) engine_->put_file(name, content);
+}
+
+void Trial::expect_soon(const Stream& stream, std::string_view text) {
+  if (over()) return;
+  Running& program = engine_->running(stream.process->index_);
+  const std::string& written = stream.fd == 1 ? program.out_text : program.err_text;
+  const auto halt = engine_->run_until([&] { return written.find(text) != std::string::npos; });
+  if (halt == Engine::Halt::asleep || halt == Engine::Halt::empty)
+    engine_->fail(never_wrote(*engine_, program, stream.fd, text, halt == Engine::Halt::asleep));
+}
+
+std::string Trial::path_of(std::string_view program) const { return engine_->path_of(std::string(program)); }
+
+Signals Trial::signals_of(const Process& process) {
+  if (!all_asleep()) return {};
+  const pid_t pid = engine_->running(process.index_).pid;
+  const auto signals = observe::read_signals(pid, pid);
+  return signals ? Signals{signals->pending, signals->blocked, signals->ignored, signals->caught} : Signals{};
+}
+
+void Trial::broken(const Process& process, std::string what, std::string happened) {
+  if (!over()) engine_->fail(seen_broken(engine_->running(process.index_), std::move(what), std::move(happened)));
 }
 
 void Trial::expect(const Process& process, Ending ending) {
@@ -141,6 +179,8 @@ void Trial::stop_and_continue_all() {
 
 int Trial::kill_children_of(const Process& process, int signal) {
   if (!all_asleep()) return 0;
+  engine_->turn("kill_children");
+  if (over()) return 0;
   int killed = 0;
   for (const pid_t child : engine_->children_of(engine_->running(process.index_).pid))
     if (::kill(child, signal) == 0) ++killed;

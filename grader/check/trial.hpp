@@ -4,9 +4,15 @@
 // What the programs do is data: the first broken promise becomes the trial's Finding, and every later step of the
 // scenario then does nothing. What goes wrong with the grader throws posix::Error and makes the check "broken".
 // Nothing waits for a length of time: each step waits for a fact (bytes, an end, a proof that all sleep).
+//
+// Under a schedule the scenario is an actor like the programs' threads: each step that does something (start, feed,
+// end_input, signal, ...) waits for its turn, and may come early or late. Steps that wait for something are no turn;
+// they are the condition under which the next one can happen.
 #pragma once
 #include "check/result.hpp"
+#include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +63,9 @@ struct Start {
   std::size_t output_pipe = 0;
   bool output_closed = false;     // nobody reads its standard output: the read end is closed before it starts
   bool output_held = false;       // nobody reads its standard output until release_output()
+  std::vector<int> blocked = {};  // signals that are blocked, and ignored, when it starts: it inherits them
+  std::vector<int> ignored = {};
+  std::optional<std::size_t> most_open_files = {}, most_processes = {};  // RLIMIT_NOFILE, RLIMIT_NPROC
   Budget budget = {};
 };
 
@@ -74,6 +83,8 @@ class Process {
   Process& take_some_output();
   // The reader goes away: closes our end of its standard output.
   Process& close_output();
+  // Sends a signal to the process, unless it has ended.
+  Process& signal(int number);
   [[nodiscard]] Stream out() const { return {this, 1}; }
   [[nodiscard]] Stream err() const { return {this, 2}; }
   [[nodiscard]] const std::string& name() const { return name_; }
@@ -85,6 +96,10 @@ class Process {
   std::size_t index_;
   std::string name_;
 };
+
+// The signals of a process, as proc(5) has them: bit n-1 stands for signal n.
+struct Signals { std::uint64_t pending = 0, blocked = 0, ignored = 0, caught = 0; };
+[[nodiscard]] bool has(std::uint64_t set, int signal);
 
 // What is left in the world: processes, IPC objects, FIFOs, sockets, and files if they count.
 struct Leftovers { bool files = true; };
@@ -100,6 +115,14 @@ class Trial {
   // Puts a file into the working directory, readable for all; it does not count as left behind.
   void file(const std::string& name, std::string_view content);
 
+  // Waits until the process has written this somewhere in the stream; else the promise is broken.
+  void expect_soon(const Stream& stream, std::string_view text);
+  // The path under which a program of the check lies in the world, for those who start it by themselves.
+  [[nodiscard]] std::string path_of(std::string_view program) const;
+  // All is asleep, and in this process: what its signals are.
+  [[nodiscard]] Signals signals_of(const Process& process);
+  // A promise that the scenario has seen broken by itself: `what` in a word, for the evidence, and in a sentence.
+  void broken(const Process& process, std::string what, std::string happened);
   // Waits for the process to end; judges how.
   void expect(const Process& process, Ending ending);
   // Waits until the stream can bring no more (everybody who could write is gone or proven asleep); judges it.

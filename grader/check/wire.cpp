@@ -17,7 +17,8 @@ json place_to_json(const Place& place) { return {{"file", place.file}, {"line", 
 Place place_from_json(const json& from) { return {from.at("file"), from.at("line"), from.at("function")}; }
 
 constexpr std::array kKinds{Symptom::Kind::any, Symptom::Kind::stuck, Symptom::Kind::endless, Symptom::Kind::status,
-                            Symptom::Kind::killed, Symptom::Kind::output, Symptom::Kind::left, Symptom::Kind::unreaped, Symptom::Kind::memory};
+                            Symptom::Kind::killed, Symptom::Kind::output, Symptom::Kind::left, Symptom::Kind::unreaped, Symptom::Kind::state,
+                            Symptom::Kind::memory};
 constexpr std::array kVerdicts{Verdict::passed, Verdict::failed, Verdict::blocked, Verdict::inconclusive, Verdict::skipped, Verdict::broken};
 
 template <class Values>
@@ -45,6 +46,65 @@ CheckResult identity(std::string_view lab, const Check& check) {
   result.man = check.man;
   result.weight = check.weight;
   return result;
+}
+
+constexpr std::array<std::pair<schedule::Plan::Order, const char*>, 4> kOrders{{{schedule::Plan::Order::oldest, "old"},
+                                                                                {schedule::Plan::Order::newest, "new"},
+                                                                                {schedule::Plan::Order::walk, "walk"},
+                                                                                {schedule::Plan::Order::free, "free"}}};
+
+json to_json(const schedule::PointKey& key) { return json::array({key.who, key.call, key.nth}); }
+schedule::PointKey key_from_json(const json& from) { return {from.at(0), from.at(1), from.at(2)}; }
+
+json to_json(const schedule::Plan& plan) {
+  json to{{"seed", plan.seed}, {"spurious", plan.spurious}, {"delays", json::array()}};
+  for (const auto& [order, word] : kOrders)
+    if (order == plan.order) to["order"] = word;
+  for (const schedule::PointKey& key : plan.delays) to["delays"].push_back(to_json(key));
+  if (plan.failure) to["failure"] = json::array({plan.failure->call, plan.failure->nth, plan.failure->error});
+  return to;
+}
+
+schedule::Plan plan_from_json(const json& from) {
+  schedule::Plan plan;
+  for (const auto& [order, word] : kOrders)
+    if (from.at("order") == word) plan.order = order;
+  plan.seed = from.at("seed");
+  plan.spurious = from.at("spurious");
+  for (const json& key : from.at("delays")) plan.delays.push_back(key_from_json(key));
+  if (from.contains("failure")) {
+    const json& failure = from.at("failure");
+    plan.failure = schedule::Failure{failure.at(0), failure.at(1), failure.at(2)};
+  }
+  return plan;
+}
+
+json to_json(const schedule::Event& event) {
+  json to{{"kind", static_cast<int>(event.kind)}, {"who", event.who}, {"call", event.call}, {"object", event.object}, {"by", event.by}, {"now", event.now}};
+  if (event.at) to["at"] = json::array({event.at->file, event.at->line, event.at->function});
+  return to;
+}
+
+schedule::Event event_from_json(const json& from) {
+  schedule::Event event{static_cast<schedule::Event::Kind>(from.at("kind").get<int>()), from.at("who"), from.at("call"), from.at("object"), from.at("by"),
+                        std::nullopt, from.at("now")};
+  if (from.contains("at")) event.at = observe::SourceLine{from.at("at").at(0), from.at("at").at(1), from.at("at").at(2)};
+  return event;
+}
+
+json to_json(const schedule::Controller& controller) {
+  json to{{"points", json::array()}, {"not_reached", json::array()}, {"held", controller.held()}, {"timeline", json::array()}};
+  for (const schedule::Seen& seen : controller.points()) to["points"].push_back(json::array({seen.key.who, seen.key.call, seen.key.nth, seen.site}));
+  for (const schedule::PointKey& key : controller.not_reached()) to["not_reached"].push_back(to_json(key));
+  for (const schedule::Event& event : controller.timeline()) to["timeline"].push_back(to_json(event));
+  return to;
+}
+
+void read_schedule(const json& from, TrialReply& trial) {
+  for (const json& seen : from.at("points")) trial.points.push_back({key_from_json(seen), seen.at(3)});
+  for (const json& key : from.at("not_reached")) trial.not_reached.push_back(key_from_json(key));
+  trial.held = from.at("held").get<std::vector<std::string>>();
+  for (const json& event : from.at("timeline")) trial.timeline.push_back(event_from_json(event));
 }
 
 }  // namespace
@@ -82,7 +142,8 @@ Finding finding_from_json(const json& from) {
   return finding;
 }
 
-world::Job trial_job(std::string_view lab, const Check& check, const std::map<std::string, std::string>& programs) {
+world::Job trial_job(std::string_view lab, const Check& check, const std::map<std::string, std::string>& programs,
+                     const std::optional<schedule::Plan>& plan, bool traced) {
   world::Job job;
   json request{{"trial", {{"lab", lab}, {"check", check.id}}}, {"programs", json::array()}};
   for (const std::string_view program : programs_of(check)) {
@@ -91,15 +152,21 @@ world::Job trial_job(std::string_view lab, const Check& check, const std::map<st
     job.fds.push_back(posix::open_file(path->second, O_RDONLY));
     request["programs"].push_back(program);
   }
+  if (plan) {
+    request["plan"] = to_json(*plan);
+    request["traced"] = traced;
+  }
   job.request = dump(request);
   return job;
 }
 
-CheckResult read_reply(std::string_view lab, const Check& check, const world::Reply& reply) {
-  CheckResult result = identity(lab, check);
+TrialReply read_trial(std::string_view lab, const Check& check, const world::Reply& reply) {
+  TrialReply trial;
+  CheckResult& result = trial.result;
+  result = identity(lab, check);
   if (!reply.trouble.empty()) {
     result.because = reply.trouble;
-    return result;
+    return trial;
   }
   try {
     const json from = json::parse(reply.text);
@@ -107,10 +174,11 @@ CheckResult read_reply(std::string_view lab, const Check& check, const world::Re
     result.because = from.at("because");
     result.ms = from.at("ms");
     if (from.contains("finding")) result.finding = finding_from_json(from.at("finding"));
+    if (from.contains("schedule")) read_schedule(from.at("schedule"), trial);
   } catch (const std::exception& problem) {
     result.verdict = Verdict::broken;
     result.because = std::string("the world's answer cannot be read: ") + problem.what();
-    return result;
+    return trial;
   }
   if (result.verdict == Verdict::failed && result.finding)
     for (const Catch& caught : check.catches)
@@ -118,7 +186,7 @@ CheckResult read_reply(std::string_view lab, const Check& check, const world::Re
         result.bug = caught.bug;
         break;
       }
-  return result;
+  return trial;
 }
 
 bool is_trial(const world::Request& request) { return request.text.starts_with("{") && request.text.find("\"trial\"") != std::string::npos; }
@@ -133,6 +201,7 @@ world::Answer run_trial(world::World& world, const world::Request& request) {
     programs[program] = world.install(program, request.fds[i].get());
   }
   Engine engine(world, std::move(programs), check->build == Build::address);
+  if (asked.contains("plan")) engine.follow(plan_from_json(asked.at("plan")), asked.at("traced").get<bool>());
   Trial trial(engine);
   check->scenario(trial);
 
@@ -152,6 +221,7 @@ world::Answer run_trial(world::World& world, const world::Request& request) {
     answer["verdict"] = name(engine.given_up()->first);
     answer["because"] = engine.given_up()->second;
   }
+  if (engine.controller() != nullptr) answer["schedule"] = to_json(*engine.controller());
   return {dump(answer), {}};
 }
 

@@ -146,7 +146,7 @@ class Run {
       programs[key.first->name] = "/proc/self/fd/" + std::to_string(builds_.at(key).built->executable.get());
     try {
       pool_.submit(check::trial_job(lab->id, *check, programs), [this, &item](world::Reply reply) {
-        item.result = check::read_reply(item.chosen.lab->id, *item.chosen.check, reply);
+        item.result = check::read_trial(item.chosen.lab->id, *item.chosen.check, reply).result;
         tell(full_name(*item.chosen.lab, item.chosen.check->id));
         advance();
       });

@@ -29,15 +29,18 @@ bool put(const char* path, const char* text, std::size_t size) noexcept {
   return done;
 }
 
-// Every signal as a program expects it at its start: default action, nothing blocked.
+// Every signal as a program expects it at its start: default action, nothing blocked, but for what the plan says.
 // (Our own init ignores SIGPIPE, and ignored signals stay ignored over exec.)
-void reset_signals() noexcept {
+void reset_signals(const Confinement& plan) noexcept {
   struct sigaction action {};
   action.sa_handler = SIG_DFL;
   for (int number = 1; number <= SIGRTMAX; ++number) ::sigaction(number, &action, nullptr);
-  sigset_t none;
-  ::sigemptyset(&none);
-  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  action.sa_handler = SIG_IGN;
+  for (const int number : plan.ignored) ::sigaction(number, &action, nullptr);
+  sigset_t mask;
+  ::sigemptyset(&mask);
+  for (const int number : plan.blocked) ::sigaddset(&mask, number);
+  ::sigprocmask(SIG_SETMASK, &mask, nullptr);
 }
 
 bool redirect(const Confinement& plan) noexcept {
@@ -100,7 +103,7 @@ const char* enforce_filter(const Confinement& plan) noexcept {
 const char* confine(const Confinement& plan) noexcept {
   if (!redirect(plan)) return "dup2";
   if (::setsid() < 0) return "setsid";
-  reset_signals();
+  reset_signals(plan);
   ::umask(022);
   put("/proc/self/oom_score_adj", "1000", 4);  // first to go when memory runs out; not being able to is no harm
   if (::chdir(plan.directory.c_str()) != 0) return "chdir";

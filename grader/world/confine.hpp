@@ -14,6 +14,7 @@ struct Confinement {
   int in = -1, out = -1, err = -1;      // become 0, 1, 2
   std::string directory;                // working directory
   std::vector<std::pair<int, rlimit>> limits;
+  std::vector<int> blocked, ignored;    // signals
   uid_t user = 0;                       // change to this user and group; 0: stay
   bool user_namespace = false;          // or enter a nested user namespace, where we are user 1000
   std::string uid_map, gid_map;         // for that

@@ -23,6 +23,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 namespace ipclab::world {
 namespace {
@@ -93,6 +94,16 @@ class InitWorld final : public World {
     return path;
   }
 
+  Shared share(const std::string& name, std::size_t size) override {
+    if (closed_ && !std::exchange(shared_mounted_, true)) mount_shared();
+    Shared shared;
+    shared.path = folder_ + kSharedFolder + "/" + name;
+    shared.file = posix::open_file(shared.path, O_RDWR | O_CREAT | O_EXCL, 0600);
+    if (::fchmod(shared.file.get(), 0666) != 0) throw Error("fchmod", shared.path);  // whatever the umask is
+    if (::ftruncate(shared.file.get(), static_cast<off_t>(size)) != 0) throw Error("ftruncate", shared.path);
+    return shared;
+  }
+
   Child spawn(const Launch& launch) override {
     const bool watched = setting_.isolation.calls_watched;
     if (closed_ && !sealed_) open_programs(false);
@@ -152,6 +163,8 @@ class InitWorld final : public World {
     plan.out = launch.out >= 0 ? launch.out : null;
     plan.err = launch.err >= 0 ? launch.err : null;
     plan.directory = work_;
+    plan.blocked = launch.blocked;
+    plan.ignored = launch.ignored;
     plan.limits = as_rlimits(launch.limits, setting_.already);
     plan.user = setting_.student;
     plan.user_namespace = setting_.isolation.tier == Tier::user;
@@ -166,6 +179,7 @@ class InitWorld final : public World {
   Setting setting_;
   bool closed_;
   bool sealed_ = false;      // programs can no longer be written
+  bool shared_mounted_ = false;
   int control_;              // the host's end is the other one; not owned
   std::string folder_;       // empty when closed: the world's root
   std::string work_, programs_;
@@ -186,10 +200,10 @@ std::unique_ptr<World> enter_closed_world(const Setting& setting, int control) {
 
 std::unique_ptr<World> enter_reduced_world(const Setting& setting, int control, const std::string& folder) {
   if (::prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) throw Error("prctl(PR_SET_CHILD_SUBREAPER)");
-  for (const char* below : {"/lab", "/prog", "/tmp"}) {
+  for (const char* below : {"/lab", "/prog", "/run", "/tmp"}) {
     const std::string path = folder + below;
     if (::mkdir(path.c_str(), 0755) != 0) throw Error("mkdir", path);
-    if (setting.student != 0 && std::strcmp(below, "/prog") != 0 && ::chown(path.c_str(), setting.student, setting.student) != 0)
+    if (setting.student != 0 && std::strcmp(below, "/prog") != 0 && std::strcmp(below, kSharedFolder) != 0 && ::chown(path.c_str(), setting.student, setting.student) != 0)
       throw Error("chown", path);
   }
   return std::make_unique<InitWorld>(setting, control, folder);

@@ -26,6 +26,7 @@ struct Launch {
   std::vector<std::string> args;     // argv[0] first
   std::vector<std::string> environment;
   int in = -1, out = -1, err = -1;   // descriptors for 0, 1, 2; -1: /dev/null
+  std::vector<int> blocked, ignored; // signals that it inherits so
   Limits limits;
 };
 
@@ -43,7 +44,12 @@ class World {
   [[nodiscard]] virtual const std::string& directory() const = 0;
   // Puts a program from a descriptor into the world, where it can be run but not written. Returns its path.
   virtual std::string install(const std::string& name, int fd) = 0;
-  // Starts a program as the world's student: fds 0 to 2 only, signals default, empty mask, a session of its own.
+  // A file that programs of the world may read and write, `size` bytes of zeros, and its path. It is not among what is
+  // left behind.
+  struct Shared { posix::Fd file; std::string path; };
+  virtual Shared share(const std::string& name, std::size_t size) = 0;
+  // Starts a program as the world's student: fds 0 to 2 only, signals default and an
+  // empty mask but for what `launch` says, a session of its own.
   // Throws posix::Error when exec fails: that is never the student's doing.
   virtual Child spawn(const Launch& launch) = 0;
   // What is there now, before anything is cleared.

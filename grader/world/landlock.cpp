@@ -50,6 +50,7 @@ LandlockRules make_landlock(const std::string& folder) {
   for (const std::string& path : {folder + kWorkFolder, folder + "/tmp", std::string("/dev/shm"), std::string("/dev/mqueue")})
     allow(ruleset, path, kAllOfAbi1);
   allow(ruleset, folder + kProgramFolder, kReadAndRun);
+  allow(ruleset, folder + kSharedFolder, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE);
   return rules;
 }
 

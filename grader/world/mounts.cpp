@@ -89,7 +89,7 @@ void build_template() {
   const std::string root = "/tmp";  // hidden from now on, in this mount namespace only
   // Bound before /tmp disappears under the new root: nothing below /tmp is needed again.
   mount_or_throw("tmpfs", root, "tmpfs", MS_NOSUID, "size=1m,nr_inodes=512,mode=755");
-  for (const char* folder : {"/usr", "/dev", "/dev/shm", "/dev/mqueue", "/proc", "/tmp", "/lab", "/prog", "/etc"})
+  for (const char* folder : {"/usr", "/dev", "/dev/shm", "/dev/mqueue", "/proc", "/tmp", "/lab", "/prog", "/run", "/etc"})
     make_folder(root + folder);
   bind_read_only("/usr", root + "/usr");
   for (const char* path : {"/bin", "/sbin", "/lib", "/lib64", "/lib32", "/libx32"}) copy_link_or_bind(root, path);
@@ -127,6 +127,10 @@ void mount_fresh(unsigned student) {
 void open_programs(bool writable) {
   const unsigned long flags = MS_NOSUID | MS_NODEV | (writable ? 0UL : static_cast<unsigned long>(MS_RDONLY));
   mount_or_throw(nullptr, kProgramFolder, nullptr, MS_BIND | MS_REMOUNT | flags, nullptr);
+}
+
+void mount_shared() {
+  mount_or_throw("tmpfs", kSharedFolder, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=1m,nr_inodes=16,mode=755");
 }
 
 }  // namespace ipclab::world

@@ -15,6 +15,10 @@ void mount_fresh(unsigned student);
 // Whether /prog can be written: only while programs are put there, for the same reason.
 void open_programs(bool writable);
 
+// A small file system for files that the grader shares with the programs.
+void mount_shared();
+
+inline constexpr const char* kSharedFolder = "/run";
 inline constexpr const char* kWorkFolder = "/lab";
 inline constexpr const char* kProgramFolder = "/prog";
 

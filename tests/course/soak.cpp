@@ -80,7 +80,7 @@ void draw(const std::vector<Row>& rows, const Executables& executables, const wo
       auto job = check::trial_job(row.variant->lab->id, *row.check, {{std::string(row.check->program), path}});
       pool.submit(std::move(job), [&tally, row](const world::Reply& reply) {
         course::GradedCheck graded;
-        graded.result = check::read_reply(row.variant->lab->id, *row.check, reply);
+        graded.result = check::read_trial(row.variant->lab->id, *row.check, reply).result;
         ++tally.trials;
         if (graded.result.verdict == row.certain) return;
         ++tally.different;

@@ -81,7 +81,7 @@ CheckResult run(std::string_view id, const world::Isolation& isolation) {
   CheckResult result;
   world::Pool pool(isolation, 1);
   pool.submit(trial_job("trial-tests", *check, {{"subject", IPCLAB_TARGETS "/subject"}}),
-              [&](const world::Reply& reply) { result = read_reply("trial-tests", *check, reply); });
+              [&](const world::Reply& reply) { result = read_trial("trial-tests", *check, reply).result; });
   pool.run();
   return result;
 }
@@ -194,6 +194,6 @@ TEST_CASE("an answer that is none is broken, never a pass") {
   for (const char* text : {"", "{}", "{\"verdict\":\"passed\"}", "{\"verdict\":\"splendid\",\"because\":\"\",\"ms\":1}"}) {
     world::Reply reply;
     reply.text = text;
-    CHECK(read_reply("trial-tests", *check, reply).verdict == Verdict::broken);
+    CHECK(read_trial("trial-tests", *check, reply).result.verdict == Verdict::broken);
   }
 }

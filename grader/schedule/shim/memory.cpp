@@ -1,0 +1,4 @@
+#include "schedule/shim/shim.hpp"
+namespace ipclab::shim {
+void find_stack() {}
+}

@@ -1,0 +1,65 @@
+// What the wrappers share: the process, the thread, and the point.
+//
+// The library is preloaded into every program of a trial. It has no C++ runtime and throws nothing; pthread_cancel(3)
+// may unwind through any wrapper, so none of them holds anything over the real call but in until() (time.hpp).
+#pragma once
+#include "schedule/control.hpp"
+#include "schedule/shim/raw.hpp"
+#include "schedule/shim/real.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <sys/types.h>
+
+namespace ipclab::shim {
+
+using schedule::Call;
+using schedule::Control;
+using schedule::Slot;
+
+struct Process {
+  Control* control;            // null: no schedule, every wrapper only calls the real function
+  bool stops;                  // its threads stop at points; a shell that it runs does not
+  bool memory;                 // built to report its accesses to memory (memory.cpp)
+  bool threaded;               // has ever made a thread
+  std::int32_t pid;
+  std::uintptr_t base, end;    // where the executable lies
+};
+extern constinit Process process;
+
+struct Thread {
+  Slot* slot;                  // null: not ours, or too many of them
+  bool parked;                 // sleeps at a point; what a signal handler calls meanwhile is no point
+  unsigned inside;             // in the shim's own dealings with libc
+  std::uintptr_t stack_low, stack_high;
+  unsigned woken;              // places where it has woken for nothing
+  std::uint64_t woken_at[16];
+};
+extern constinit thread_local Thread self;
+
+// Stops here until the controller lets this thread go on; `from` is the wrapper's FROM. errno is kept.
+void point(Call call, std::int64_t subject, const void* from);
+inline void point(Call call, const volatile void* subject, const void* from) { point(call, as_long(subject), from); }
+// Whether point() would stop: points that need preparation ask first.
+[[nodiscard]] bool stops_here();
+// This thread's slot; null also in a child of vfork(2), which borrows the memory of its parent and must leave no trace.
+[[nodiscard]] Slot* own_slot();
+
+// Whether this call is the one that is to fail for lack of a resource; then errno is set.
+[[nodiscard]] bool fails(Call call);
+
+// The places are counted before a child or thread runs, so that they are the same in every run.
+[[nodiscard]] Slot* promise(char kind);       // null: there is no room
+void withdraw(Slot* slot);                    // it was not born after all
+void adopt(Slot* slot);                       // called by the new thread or process itself
+
+// A key for a place in the program, whatever the address space looks like.
+[[nodiscard]] std::uint64_t site_of(const void* from);
+
+// Where this thread's own stack lies, for the memory build.
+void find_stack();
+
+// Forgets the call that a jump has left behind: longjmp(3) out of a signal handler.
+void jumped();
+
+}  // namespace ipclab::shim
