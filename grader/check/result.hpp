@@ -69,10 +69,12 @@ struct Finding {
 struct Explored {
   std::size_t schedules = 0;   // all of them up to the one that decided
   std::size_t points = 0;      // different points of all threads and the grader
-  bool sampled = false;        // not every point was held, but a choice drawn with `seed`
+  std::size_t left_out = 0;    // of these: not held, because their thread had come from the same place often before
+  std::string level;           // "singles": one delay at a time; "pairs": also two; "walk": random orders
+  bool sampled = false;        // not all of that was run, but a choice drawn with `seed`
   std::uint64_t seed = 0;
   std::string token;           // of the schedule that decided; empty when none did
-  std::string held;            // that schedule in words: "Schedule 7 of 41: waiter is held before pause(2) ..."
+  std::string held;            // that schedule in words: "Schedule 7 of 41 holds waiter before pause(2) ..."
 };
 
 struct CheckResult {

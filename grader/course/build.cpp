@@ -3,6 +3,7 @@
 #include "course/compile.hpp"
 #include "course/source.hpp"
 #include "posix/error.hpp"
+#include "schedule/shim_image.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -26,7 +27,9 @@ std::string compiler_identity() {
 std::string manifest_of(const Compilation& order, const std::string& compiler) {
   std::string text = "compiler " + compiler + "\nflags";
   for (const std::string& flag : order.flags) text += " " + flag;
-  text += "\nmain " + order.main + "\n";
+  text += "\nmain " + order.main + "\nlink";
+  for (const std::string& word : order.link) text += " " + word;
+  text += "\n";
   for (const InputFile& file : order.files) text += "file " + file.name + " " + std::to_string(file.text.size()) + "\n" + file.text + "\n";
   return text;
 }
@@ -50,6 +53,21 @@ const Meaning* meaning_of(Compiled::Outcome outcome) {
   for (const Meaning& row : kMeanings)
     if (row.compiled == outcome) return &row;
   return nullptr;
+}
+
+// Functions of string.h that read or write memory of the caller.
+constexpr const char* kOnMemory[] = {"memcpy", "mempcpy", "memmove", "memset",  "memcmp",  "memchr",  "memrchr", "bzero",   "bcopy",
+                                     "bcmp",   "strlen",  "strnlen", "strcpy",  "stpcpy",  "strncpy", "stpncpy", "strcat",  "strncat",
+                                     "strcmp", "strncmp", "strchr",  "strrchr", "strstr",  "strspn",  "strcspn", "strpbrk", "strdup",
+                                     "strndup"};
+
+const char* suffix_of(check::Build kind) {
+  switch (kind) {
+    case check::Build::plain: return ".plain";
+    case check::Build::address: return ".address";
+    case check::Build::memory: return ".memory";
+  }
+  return "";
 }
 
 bool sanitizer_missing(const std::string& log) {
@@ -123,10 +141,27 @@ std::vector<std::string> flags_of(check::Build kind) {
   std::vector<std::string> flags = {"-std=c++20", "-g", "-O1",
                                     "-ftrivial-auto-var-init=pattern",  // unset variables hold a pattern, not luck
                                     "-pthread", "-Wall", "-Wextra", "-fdiagnostics-color=never", "-I", "given"};
-  // AddressSanitizer wants to see the overflow itself, before a fortified function ends the program.
-  if (kind == check::Build::address) flags.insert(flags.end(), {"-U_FORTIFY_SOURCE", "-fno-omit-frame-pointer", "-fsanitize=address", "-fno-sanitize-recover=all"});
-  else flags.insert(flags.end(), {"-U_FORTIFY_SOURCE", "-D_FORTIFY_SOURCE=2"});
+  flags.push_back("-U_FORTIFY_SOURCE");  // a distribution may have turned it on
+  switch (kind) {
+    case check::Build::plain: flags.push_back("-D_FORTIFY_SOURCE=2"); break;
+    // AddressSanitizer wants to see the overflow itself, before a fortified function ends the program.
+    case check::Build::address:
+      flags.insert(flags.end(), {"-fno-omit-frame-pointer", "-fsanitize=address", "-fno-sanitize-recover=all"});
+      break;
+    // The compiler calls a function at each access to memory; the functions are the shim's. So that it sees those of
+    // libc too, none of them may become code in place.
+    case check::Build::memory:
+      flags.push_back("-fsanitize=thread");
+      for (const char* function : kOnMemory) flags.push_back(std::string("-fno-builtin-") + function);
+      break;
+  }
   return flags;
+}
+
+std::vector<std::string> link_of(check::Build kind) {
+  if (kind != check::Build::memory) return {};
+  // All but ThreadSanitizer's own runtime.
+  return {"-nodefaultlibs", kLinkedShim, "-lstdc++", "-lm", "-lgcc_s", "-lgcc", "-lc"};
 }
 
 void Builder::build(world::Pool& pool, const Lab& lab, const Program& program, check::Build kind, std::function<void(Built)> then) {
@@ -144,13 +179,14 @@ void Builder::build(world::Pool& pool, const Lab& lab, const Program& program, c
   }
   if (!source.note.empty()) built->notes.push_back(tree_.shown + "/" + name + " " + source.note + ".");
 
-  Compilation order{flags_of(kind), program.source(), {{program.source(), std::move(source.text)}}};
+  Compilation order{flags_of(kind), program.source(), {{program.source(), std::move(source.text)}}, link_of(kind)};
   for (const std::string& file : lab.step(program.step)->given) {
     if (file == program.file) continue;
     auto text = posix::read_file((solutions / lab.id / file).string(), kLargestSource);
     if (!text) throw posix::Error("open", (solutions / lab.id / file).string());
     order.files.push_back({file.substr(file.find('/') + 1), std::move(*text)});
   }
+  if (kind == check::Build::memory) order.files.push_back({kLinkedShim, std::string(schedule::shim_image())});
   const std::string compiler = compiler_identity();
   if (compiler.empty()) {
     built->outcome = Outcome::lacking;
@@ -158,7 +194,7 @@ void Builder::build(world::Pool& pool, const Lab& lab, const Program& program, c
     return then(std::move(*built));
   }
   const std::string slot = (program.given ? "given" : tree_.origin) + "." + lab.id + "." + std::to_string(program.step) + "." +
-                           program.name + (kind == check::Build::address ? ".address" : ".plain");
+                           program.name + suffix_of(kind);
   std::string manifest = manifest_of(order, compiler);
   if (auto entry = cache_.find(slot, manifest)) {
     built->cached = true;

@@ -45,6 +45,9 @@ inline constexpr std::size_t kMostDiagnostics = 20;
 
 // The flags of a build, in their order.
 [[nodiscard]] std::vector<std::string> flags_of(check::Build kind);
+// What stands behind the source on the compiler's command line; `kLinkedShim` among it is a file.
+[[nodiscard]] std::vector<std::string> link_of(check::Build kind);
+inline constexpr const char* kLinkedShim = "libipclab_shim.so";
 
 class Builder {
  public:

@@ -20,7 +20,8 @@ struct InputFile {
 struct Compilation {
   std::vector<std::string> flags;
   std::string main;               // the one file that is compiled
-  std::vector<InputFile> files;   // with it, all that it may include
+  std::vector<InputFile> files;   // with it, all that it may include, and what it is linked with
+  std::vector<std::string> link = {};  // what stands behind it on the command line: libraries, in their order
 };
 
 struct Compiled {

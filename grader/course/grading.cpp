@@ -1,6 +1,7 @@
 #include "course/grading.hpp"
 
 #include "check/wire.hpp"
+#include "course/exploration.hpp"
 #include "posix/error.hpp"
 
 #include <algorithm>
@@ -27,14 +28,14 @@ class Run {
         cache_(options.build_folder),
         builder_(catalog, options.tree, cache_),
         pool_(isolation, options.jobs) {
-    for (const Chosen& one : chosen) items_.push_back({one, {}, false});
+    for (const Chosen& one : chosen) items_.push_back({one, {}, false, {}, {}});
     for (const Item& item : items_)
       for (const auto& [program, kind] : builds_of(item)) builds_.try_emplace({program, kind});
   }
 
   // False when it was stopped.
   bool run() {
-    for (const check::Build kind : {check::Build::plain, check::Build::address})
+    for (const check::Build kind : {check::Build::plain, check::Build::address, check::Build::memory})
       for (const Item& item : items_)
         for (const BuildKey& key : builds_of(item))
           if (key.second == kind && (kind == check::Build::plain || plain_of(key) == nullptr)) request(*item.chosen.lab, key);
@@ -50,6 +51,8 @@ class Run {
     Chosen chosen;
     std::optional<CheckResult> result;
     bool started = false;
+    std::map<std::string, std::string> programs;  // when started: name -> path
+    std::optional<Exploration> exploration;       // of a check under schedules, while it runs
   };
   struct Build {
     bool requested = false;
@@ -82,11 +85,11 @@ class Run {
     return key.second == check::Build::plain || plain == builds_.end() ? nullptr : &plain->second;
   }
 
-  // What cannot be built plainly is not tried again with a sanitizer: the compiler would only say it twice.
+  // What cannot be built plainly is not tried again in another way: the compiler would only say it twice.
   void follow_up(const Built& plain) {
-    const auto other = builds_.find({plain.program, check::Build::address});
-    if (plain.kind == check::Build::plain && plain.outcome == Built::Outcome::built && other != builds_.end())
-      request(*plain.lab, other->first);
+    if (plain.kind != check::Build::plain || plain.outcome != Built::Outcome::built) return;
+    for (const check::Build kind : {check::Build::address, check::Build::memory})
+      if (const auto other = builds_.find({plain.program, kind}); other != builds_.end()) request(*plain.lab, other->first);
   }
 
   void advance() {
@@ -141,18 +144,62 @@ class Run {
   void start(Item& item) {
     item.started = true;
     const auto& [lab, check] = item.chosen;
-    std::map<std::string, std::string> programs;  // a memory file is opened by its number
-    for (const BuildKey& key : builds_of(item))
-      programs[key.first->name] = "/proc/self/fd/" + std::to_string(builds_.at(key).built->executable.get());
+    for (const BuildKey& key : builds_of(item))  // a memory file is opened by its number
+      item.programs[key.first->name] = "/proc/self/fd/" + std::to_string(builds_.at(key).built->executable.get());
+    if (check->schedules > 0) {
+      item.exploration.emplace(lab->id, *check, options_.depth);
+      explore();
+      return;
+    }
     try {
-      pool_.submit(check::trial_job(lab->id, *check, programs), [this, &item](world::Reply reply) {
-        item.result = check::read_trial(item.chosen.lab->id, *item.chosen.check, reply).result;
-        tell(full_name(*item.chosen.lab, item.chosen.check->id));
-        advance();
-      });
+      submit(item, plan_without_schedules(*check), [this, &item](check::TrialReply reply) { conclude(item, std::move(reply.result)); });
     } catch (const posix::Error& trouble) {
       conclude(item, Verdict::broken, trouble.what());
     }
+  }
+
+  // Few schedules at a time, so that memory stays small; those of the first checks before those of the later ones.
+  void explore() {
+    for (Item& item : items_)
+      while (item.exploration && exploring_ < 2 * options_.jobs)
+        if (const auto one = item.exploration->next()) try_out(item, *one);
+        else break;
+  }
+
+  void try_out(Item& item, const schedule::Explorer::Numbered& one) try {
+    submit(item, one.plan, [this, &item, number = one.number](check::TrialReply reply) {
+      --exploring_;
+      answer(item, number, std::move(reply));
+    });
+    ++exploring_;
+  } catch (const posix::Error& trouble) {
+    CheckResult result;
+    result.because = trouble.what();
+    conclude(item, std::move(result));
+  }
+
+  void answer(Item& item, std::size_t number, check::TrialReply reply) {
+    if (item.exploration) {  // else it is decided
+      item.exploration->answer(number, std::move(reply));
+      if (item.exploration->finished()) return conclude(item, item.exploration->result());
+      progress(full_name(*item.chosen.lab, item.chosen.check->id) + ", schedule " + std::to_string(number + 1));
+    }
+    explore();
+  }
+
+  // Throws posix::Error.
+  void submit(const Item& item, const std::optional<schedule::Plan>& plan, std::function<void(check::TrialReply)> then) {
+    const auto [lab, check] = item.chosen;
+    pool_.submit(check::trial_job(lab->id, *check, item.programs, plan),
+                 [lab = lab, check = check, then = std::move(then)](const world::Reply& reply) { then(check::read_trial(lab->id, *check, reply)); });
+  }
+
+  void conclude(Item& item, CheckResult result) {
+    item.result = std::move(result);
+    item.exploration.reset();
+    tell(full_name(*item.chosen.lab, item.chosen.check->id));
+    advance();
+    explore();
   }
 
   const Item* find(const Lab& lab, std::string_view id) const {
@@ -163,6 +210,10 @@ class Run {
 
   void tell(const std::string& what) {
     ++done_;
+    progress(what);
+  }
+
+  void progress(const std::string& what) const {
     if (options_.progress) options_.progress(done_, static_cast<int>(items_.size() + builds_.size()), what);
   }
 
@@ -177,6 +228,7 @@ class Run {
   std::vector<Item> items_;        // never resized after the constructor: jobs refer to them
   std::map<BuildKey, Build> builds_;
   int done_ = 0;
+  int exploring_ = 0;              // trials of explored checks in the air
 };
 
 // Of the lab and step that are already there, or new at the end: items come in the order of the course.

@@ -4,6 +4,7 @@
 #include "course/build.hpp"
 #include "course/grade.hpp"
 #include "course/selection.hpp"
+#include "schedule/explorer.hpp"
 #include "world/isolation.hpp"
 #include <functional>
 #include <string>
@@ -15,8 +16,9 @@ struct GradingOptions {
   Tree tree;
   int jobs = 1;                          // worlds at a time
   std::filesystem::path build_folder;    // of the cache
+  schedule::Depth depth;                 // of the checks that ask for schedules
   int stop_fd = -1;                      // readable: stop (Pool::run)
-  // Told after every build and every check: how many of how many are done, and what was.
+  // Told after every build, every check and every schedule: how many of how many are done, and what was.
   std::function<void(int done, int total, const std::string& what)> progress;
 };
 

@@ -1,0 +1,122 @@
+#include "course/exploration.hpp"
+
+#include "posix/error.hpp"
+#include "schedule/token.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ipclab::course {
+namespace {
+
+using check::CheckResult;
+using check::Verdict;
+using schedule::Plan;
+
+schedule::Depth depth_for(const check::Check& check, schedule::Depth depth) {
+  depth.spurious = depth.spurious || check.spurious;
+  return depth;
+}
+
+std::string_view name_of(schedule::Depth::Level level) {
+  switch (level) {
+    case schedule::Depth::Level::singles: return "singles";
+    case schedule::Depth::Level::pairs: return "pairs";
+    case schedule::Depth::Level::walk: return "walk";
+  }
+  return "?";
+}
+
+std::string listed(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
+  return text;
+}
+
+// Who is held where, by what the plan says: for a trial that ended before it came to that.
+std::vector<std::string> held_by(const Plan& plan) {
+  std::vector<std::string> words;
+  for (const schedule::PointKey& key : plan.delays)
+    words.push_back(key.who + " before its call number " + std::to_string(key.nth) + " of " + key.call);
+  return words;
+}
+
+std::string order_in_words(const std::string& called, const Plan& plan) {
+  switch (plan.order) {
+    case Plan::Order::oldest: return called + " holds nobody: of all who can go on, the one that was there first goes first.";
+    case Plan::Order::newest: return called + " holds nobody: of all who can go on, the one that came last goes first.";
+    case Plan::Order::walk: return called + " draws at random who goes on, time after time (seed " + std::to_string(plan.seed) + ").";
+    case Plan::Order::free: return called + " holds nobody and orders nobody; only time is not real.";
+  }
+  return called;
+}
+
+}  // namespace
+
+Exploration::Exploration(std::string lab, const check::Check& check, const schedule::Depth& depth)
+    : lab_(std::move(lab)), check_(check), depth_(depth_for(check, depth)), explorer_(depth_) {}
+
+void Exploration::answer(std::size_t number, check::TrialReply reply) {
+  ms_ += reply.result.ms;
+  if (!reply.not_reached.empty()) missed_.push_back(number);
+  const bool decides = reply.result.verdict != Verdict::passed;
+  explorer_.seen(number, reply.points, decides);
+  if (number == 0 || decides) kept_.emplace(number, std::move(reply));
+}
+
+// A program that does not do the same twice may not come to a point again: nothing was held there.
+std::size_t Exploration::missed() const {
+  return static_cast<std::size_t>(std::count_if(missed_.begin(), missed_.end(), [&](std::size_t number) { return number < explorer_.schedules(); }));
+}
+
+CheckResult Exploration::result() const {
+  const auto decided = explorer_.decided();
+  const check::TrialReply& trial = kept_.at(decided.value_or(0));
+  CheckResult result = trial.result;
+  result.ms = ms_;
+  check::Explored& explored = result.explored.emplace();
+  explored.schedules = explorer_.schedules() - (decided ? 0 : missed());
+  explored.points = explorer_.points();
+  explored.left_out = explorer_.left_out();
+  explored.sampled = explorer_.sampled();
+  explored.level = name_of(depth_.level);
+  explored.seed = depth_.seed;
+  if (decided) {
+    const Plan plan = explorer_.plan(*decided);
+    const auto planned = explorer_.planned();
+    explored.token = schedule::write_token({lab_, std::string(check_.id), plan});
+    explored.held = schedule_in_words("Schedule " + std::to_string(*decided + 1) + (planned ? " of " + std::to_string(*planned) : ""),
+                                      plan, trial.held);
+  } else if (const std::size_t wanted = std::min(check_.schedules, depth_.most); explored.schedules < wanted) {
+    result.verdict = Verdict::inconclusive;
+    result.because = "it held in all " + std::to_string(explored.schedules) + " schedules that could be tried, but only " +
+                     std::to_string(wanted) + " or more would say enough";
+  }
+  return result;
+}
+
+std::optional<Plan> plan_without_schedules(const check::Check& check) {
+  if (check.build == check::Build::address) return std::nullopt;
+  Plan plan;
+  plan.order = Plan::Order::free;
+  return plan;
+}
+
+std::string schedule_in_words(const std::string& called, const Plan& plan, const std::vector<std::string>& held) {
+  std::string text;
+  if (plan.delays.empty()) {
+    text = order_in_words(called, plan);
+  } else {
+    text = called + " holds " + listed(held.empty() ? held_by(plan) : held) +
+           (plan.delays.size() > 1 ? ", each until nobody else can go on." : " until nobody else can go on.");
+    if (plan.order == Plan::Order::newest) text += " Among the others, the one that came last goes first.";
+    if (plan.order == Plan::Order::walk) text += " Who of the others goes on is drawn at random (seed " + std::to_string(plan.seed) + ").";
+  }
+  if (plan.spurious) text += " Each wait for a condition wakes up once though nobody signalled; pthread_cond_wait(3) may do that.";
+  if (plan.failure)
+    text += " Call number " + std::to_string(plan.failure->nth) + " of " + plan.failure->call + " fails with " +
+            posix::errno_name(plan.failure->error) + ".";
+  return text;
+}
+
+}  // namespace ipclab::course
