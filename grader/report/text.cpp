@@ -1,5 +1,7 @@
 #include "report/text.hpp"
 
+#include "report/waiting.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -122,7 +124,7 @@ class Writer {
       happened += fmt::format(", {:.0f} ms in:", std::max(1.0, finding.ms));
     }
     add(happened);
-    write_waiting(finding);
+    text_ += waiting_table(finding, kIndent, style_.width);
     for (const std::string& note : finding.notes) add(note);
     const bool told = finding.at && std::any_of(finding.waiting.begin(), finding.waiting.end(), [&](const check::Waiting& line) {
                         const auto& shown = line.from ? line.from : line.at;
@@ -141,30 +143,6 @@ class Writer {
       lines.back() += " …";
     }
     for (std::size_t i = 0; i < lines.size(); ++i) text_ += std::string(kIndent + (i == 0 ? 0 : 10), ' ') + lines[i] + "\n";
-  }
-
-  static std::string place_of(const check::Place& place) {
-    return place.line > 0 ? fmt::format("{}:{}", place.file, place.line) : place.file;
-  }
-
-  // The wait-for table, its columns as wide as they need to be; then why, each reason once.
-  void write_waiting(const check::Finding& finding) {
-    std::size_t who = 0, call = 0, object = 0;
-    for (const check::Waiting& line : finding.waiting) {
-      who = std::max(who, columns(line.who));
-      call = std::max(call, columns(line.call));
-      object = std::max(object, columns(line.object));
-    }
-    std::vector<std::string> reasons;
-    for (const check::Waiting& line : finding.waiting) {
-      std::string row = padded(line.who, who) + "  " + padded(line.call, call) + "  " + padded(line.object, object) + "  " +
-                        (line.at ? place_of(*line.at) : "") + (line.from ? ", from " + place_of(*line.from) : "");
-      row.erase(row.find_last_not_of(' ') + 1);
-      add(row, kIndent + 2, 2);
-      if (!line.because.empty() && std::find(reasons.begin(), reasons.end(), line.because) == reasons.end())
-        reasons.push_back(line.because);
-    }
-    for (const std::string& reason : reasons) add(reason);
   }
 
   void write_next(const GradedCheck& graded) {
