@@ -1,5 +1,6 @@
 #include "check/findings.hpp"
 
+#include "check/mixture.hpp"
 #include "check/words.hpp"
 #include "posix/error.hpp"
 
@@ -200,6 +201,16 @@ std::optional<Finding> wrong_content(const Running& program, int fd, const Conte
       finding.happened = fmt::format("{} wrote something to {} that must not be there: {}", program.name, stream, printable(promised.text));
       finding.actual = printable(text);
       break;
+    case Content::Kind::mixes: {
+      const auto wrong = why_no_mixture(text, promised.text, promised.whole, promised.part);
+      if (!wrong) return std::nullopt;
+      finding.symptom.detail = wrong->foreign.empty() ? "missing" : wrong->missing.empty() ? "extra" : "different";
+      finding.happened = fmt::format("What {} wrote to {} is not what was promised.", program.name, stream);
+      if (!wrong->missing.empty()) finding.notes.push_back(fmt::format("Missing: {}", printable(wrong->missing.front(), 120)));
+      if (!wrong->foreign.empty()) finding.notes.push_back(fmt::format("Not there, not yet or not again: {}", printable(wrong->foreign.front(), 120)));
+      finding.actual = printable(text);
+      break;
+    }
     case Content::Kind::says_something:
       if (text.find_first_not_of(" \t\r\n") != std::string::npos) return std::nullopt;
       finding.symptom.detail = "missing";

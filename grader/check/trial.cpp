@@ -16,6 +16,9 @@ Ending ends() { return {Ending::Kind::any, 0, 0}; }
 Content equals(std::string text) { return {Content::Kind::equals, std::move(text)}; }
 Content starts_with(std::string text) { return {Content::Kind::starts_with, std::move(text)}; }
 Content lacks(std::string text) { return {Content::Kind::lacks, std::move(text)}; }
+Content mixes(std::string begin, std::vector<std::string> whole, std::vector<std::string> part) {
+  return {Content::Kind::mixes, std::move(begin), std::move(whole), std::move(part)};
+}
 Content says_something() { return {Content::Kind::says_something, ""}; }
 Content empty() { return {Content::Kind::empty, ""}; }
 

@@ -46,12 +46,15 @@ struct Ending {
 [[nodiscard]] Ending ends();             // ends, however
 
 struct Content {
-  enum class Kind { equals, starts_with, lacks, says_something, empty } kind = Kind::equals;
+  enum class Kind { equals, starts_with, lacks, mixes, says_something, empty } kind = Kind::equals;
   std::string text;
+  std::vector<std::string> whole = {}, part = {};
 };
 [[nodiscard]] Content equals(std::string text);
 [[nodiscard]] Content starts_with(std::string text);
 [[nodiscard]] Content lacks(std::string text);
+// `begin`, then the lines of all these texts, mixed in any way but line by line; of `part` perhaps only the first few.
+[[nodiscard]] Content mixes(std::string begin, std::vector<std::string> whole, std::vector<std::string> part = {});
 [[nodiscard]] Content says_something();  // at least one character that is not blank
 [[nodiscard]] Content empty();
 
