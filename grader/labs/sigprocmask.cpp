@@ -1,0 +1,338 @@
+// The sigprocmask lab's contract (labs/sigprocmask/README.md) as checks.
+#include "check/lab.hpp"
+#include "check/trial.hpp"
+
+#include <csignal>
+
+namespace ipclab::labs {
+namespace {
+
+using namespace check;
+
+// "At most 0.2 s of CPU time" before it sleeps, and from a signal or the end of its input to its own end.
+constexpr double kBeforeSleep = 0.2;
+constexpr Budget kAtEnd{.cpu_seconds = 0.2, .bytes = 64U << 10};
+
+void ends_by(Trial& t, const Process& process, int signal, const std::string& name) {
+  t.expect(process, ends());
+  if (t.ended_by_itself(process)) t.broken(process, "ended by itself", process.name() + " has ended by itself; promised was an end by " + name + ".");
+  else t.expect(process, exits(128 + signal).or_by(signal));
+}
+
+// It waits, and this is all that it has printed. That is the end of it: only a stream that has ended is surely whole,
+// for a program that naps between two looks may be just about to look.
+void waits_with(Trial& t, Process& process, const std::string& printed) {
+  t.expect_sleeping(process, kBeforeSleep);
+  process.signal(SIGKILL);
+  t.expect(process.out(), equals(printed));
+}
+
+// A mask whose settings have been read: it answers signals now.
+Process& open_mask(Trial& t) {
+  auto& mask = t.start("mask", {.input = "some settings\n", .budget = kAtEnd}).end_input();
+  t.expect_soon(mask.out(), "open\n");
+  return mask;
+}
+
+// A launcher whose command, the given report, has told what it was started with, and waits for the end of its input.
+Process& launch_report(Trial& t, const std::string& status, std::vector<int> blocked = {}, std::vector<int> ignored = {}) {
+  auto& launcher = t.start("launcher", {.args = {t.path_of("report"), status}, .blocked = std::move(blocked), .ignored = std::move(ignored), .budget = kAtEnd});
+  t.expect_soon(launcher.out(), "\nignored: ");
+  return launcher;
+}
+
+const Registered sigprocmask{Lab{"sigprocmask", {
+
+    // Step 1: mask
+
+    Check{.id = "kept-back",
+          .says = "keeps SIGINT back until its input has ended, and answers it then, once",
+          .program = "mask",
+          .catches = {{"unblock-first", killed_by("SIGINT")}},
+          .weight = 2,
+          .schedules = 10,
+          .man = "sigprocmask(2): if signals are pending, one is delivered before the call that unblocks them returns.",
+          .scenario = [](Trial& t) {
+            auto& mask = t.start("mask", {.input = "some settings\n"});
+            t.expect_soon(mask.out(), "blocked\n");
+            mask.signal(SIGINT).feed("and more\n").signal(SIGINT);
+            t.expect_sleeping(mask, kBeforeSleep);
+            mask.end_input();
+            t.expect_soon(mask.out(), "open\ngot SIGINT\n");
+            waits_with(t, mask, "blocked\nopen\ngot SIGINT\n");
+          }},
+
+    Check{.id = "every-time",
+          .says = "answers SIGINT every time it comes, and sleeps meanwhile",
+          .program = "mask",
+          .catches = {{"uninitialised-action", killed_by("SIGINT")}},
+          .schedules = 10,
+          .man = "sigaction(2): SA_RESETHAND restores the default action on entry to the handler; sa_flags is read as it is.",
+          .scenario = [](Trial& t) {
+            auto& mask = open_mask(t);
+            std::string answers;
+            for (int round = 0; round < 3; ++round) {
+              mask.signal(SIGINT);
+              t.expect_soon(mask.out(), "open\n" + (answers += "got SIGINT\n"));
+            }
+            waits_with(t, mask, "blocked\nopen\n" + answers);
+          }},
+
+    Check{.id = "quits",
+          .says = "ends on SIGQUIT, with a word and exit 0",
+          .program = "mask",
+          .catches = {{"wrong-signal", killed_by("SIGQUIT")}},
+          .man = "signal(7): the default action of SIGQUIT ends the process, with a core dump; sigaction(2) changes it for one signal.",
+          .scenario = [](Trial& t) {
+            auto& mask = open_mask(t);
+            mask.signal(SIGQUIT);
+            t.expect(mask, exits(0));
+            t.expect(mask.out(), equals("blocked\nopen\ngot SIGQUIT\n"));
+            t.expect(t.leftovers(), nothing());
+          }},
+
+    Check{.id = "others-untouched",
+          .says = "leaves all other signals what they are: SIGTERM ends it at any time",
+          .program = "mask",
+          .catches = {{"wrong-signal", seen("ended by itself")}},
+          .man = "signal(7): what is not named keeps its default action; for SIGTERM that is the end.",
+          .scenario = [](Trial& t) {
+            auto& reading = t.start("mask");
+            t.expect_soon(reading.out(), "blocked\n");
+            reading.signal(SIGTERM);
+            ends_by(t, reading, SIGTERM, "SIGTERM");
+            auto& mask = open_mask(t);
+            mask.signal(SIGTERM);
+            ends_by(t, mask, SIGTERM, "SIGTERM");
+          }},
+
+    Check{.id = "quit-kept-back",
+          .says = "keeps SIGQUIT back until its input has ended, and ends by its own word then",
+          .program = "mask",
+          .needs = {"kept-back", "quits"},
+          .weight = 2,
+          .man = "sigprocmask(2): if signals are pending, one is delivered before the call that unblocks them returns.",
+          .scenario = [](Trial& t) {
+            auto& mask = t.start("mask");
+            t.expect_soon(mask.out(), "blocked\n");
+            mask.signal(SIGQUIT);
+            t.expect_sleeping(mask, kBeforeSleep);
+            mask.signal(SIGQUIT).end_input();
+            t.expect(mask, exits(0));
+            t.expect(mask.out(), equals("blocked\nopen\ngot SIGQUIT\n"));
+          }},
+
+    // Step 2: pending
+
+    Check{.id = "nothing-came",
+          .says = "says that nothing is pending when nothing has come",
+          .program = "pending",
+          .catches = {{"own-set", wrong_output()}},
+          .schedules = 2,
+          .man = "sigpending(2): gives the set of signals that wait for delivery; a set of our own holds what we put in.",
+          .scenario = [](Trial& t) {
+            auto& pending = t.start("pending", {.input = "some work\n", .budget = kAtEnd}).end_input();
+            t.expect(pending, exits(0));
+            t.expect(pending.out(), equals("blocked\npending nothing\n"));
+            t.expect(t.leftovers(), nothing());
+          }},
+
+    Check{.id = "as-long-as-the-work",
+          .says = "protects its work for as long as that lasts",
+          .program = "pending",
+          .catches = {{"sleep-as-window", exits_with(0)}, {"sleep-as-window", wrong_output()}},
+          .weight = 3,
+          .schedules = 10,
+          .man = "sleep(3): lasts as long as it was told, or shorter, whatever it is to cover; read(2) returns 0 at the end of the input.",
+          .scenario = [](Trial& t) {
+            auto& pending = t.start("pending", {.input = "some work\n", .budget = kAtEnd});
+            t.expect_soon(pending.out(), "blocked\n");
+            pending.signal(SIGINT).feed("more work\n").signal(SIGQUIT);
+            t.expect_sleeping(pending, kBeforeSleep);
+            pending.end_input();
+            t.expect(pending, exits(0));
+            t.expect(pending.out(), equals("blocked\npending SIGINT\npending SIGQUIT\n"));
+          }},
+
+    Check{.id = "what-came",
+          .says = "says of each signal whether it has come, once",
+          .program = "pending",
+          .needs = {"nothing-came", "as-long-as-the-work"},
+          .schedules = 5,
+          .man = "signal(7): a standard signal that is sent again while it is pending is not queued.",
+          .scenario = [](Trial& t) {
+            for (const auto& [signal, report] : {std::pair{SIGINT, "pending SIGINT\n"}, {SIGQUIT, "pending SIGQUIT\n"}}) {
+              auto& pending = t.start("pending");
+              t.expect_soon(pending.out(), "blocked\n");
+              pending.signal(signal).signal(signal).end_input();
+              t.expect(pending, exits(0));
+              t.expect(pending.out(), equals(std::string("blocked\n") + report));
+            }
+          }},
+
+    Check{.id = "sleeps-at-work",
+          .says = "sleeps while it waits for more work, and ends by SIGTERM as ever",
+          .program = "pending",
+          .needs = {"as-long-as-the-work"},
+          .man = "signal(7): what is not named keeps its default action; for SIGTERM that is the end.",
+          .scenario = [](Trial& t) {
+            auto& pending = t.start("pending", {.input = "some work\n"});
+            t.expect_soon(pending.out(), "blocked\n");
+            t.expect_sleeping(pending, kBeforeSleep);
+            pending.signal(SIGTERM);
+            ends_by(t, pending, SIGTERM, "SIGTERM");
+          }},
+
+    // Step 3: waiter
+
+    Check{.id = "sleeps-while-waiting",
+          .says = "sleeps while it waits, for the start and for the stop",
+          .program = "waiter",
+          .catches = {{"busy-loop", endless("cpu")}},
+          .weight = 2,
+          .man = "sigwait(3), sigsuspend(2): sleep until the signal comes; sigpending(2) only answers, and at once.",
+          .scenario = [](Trial& t) {
+            auto& waiter = t.start("waiter", {.budget = kAtEnd}).end_input();
+            t.expect_soon(waiter.out(), "ready\n");
+            t.expect_sleeping(waiter, kBeforeSleep);
+            waiter.signal(SIGUSR1);
+            t.expect_soon(waiter.out(), "started\n");
+            t.expect_sleeping(waiter, kBeforeSleep);
+            waiter.signal(SIGUSR2);
+            t.expect(waiter, exits(0));
+            t.expect(waiter.out(), equals("ready\nstarted\nstopped\n"));
+            t.expect(t.leftovers(), nothing());
+          }},
+
+    Check{.id = "misses-no-signal",
+          .says = "misses no signal, at whatever moment it comes",
+          .program = "waiter",
+          .catches = {{"pause-race", stuck_in("pause")}},
+          .weight = 3,
+          .schedules = 10,
+          .man = "sigsuspend(2): replaces the mask and sleeps in one step; between sigprocmask(2) and pause(2) a signal can come.",
+          .scenario = [](Trial& t) {
+            auto& waiter = t.start("waiter");
+            t.expect_soon(waiter.out(), "ready\n");
+            waiter.signal(SIGUSR1);
+            t.expect_soon(waiter.out(), "started\n");
+            waiter.signal(SIGUSR2);
+            t.expect(waiter, exits(0));
+            t.expect(waiter.out(), equals("ready\nstarted\nstopped\n"));
+          }},
+
+    Check{.id = "early-stop",
+          .says = "keeps a stop that comes before the start",
+          .program = "waiter",
+          .needs = {"sleeps-while-waiting"},
+          .man = "signal(7): a signal that comes while it is blocked stays pending until it is unblocked or taken.",
+          .scenario = [](Trial& t) {
+            auto& waiter = t.start("waiter");
+            t.expect_soon(waiter.out(), "ready\n");
+            waiter.signal(SIGUSR2);
+            waits_with(t, waiter, "ready\n");
+            auto& another = t.start("waiter");
+            t.expect_soon(another.out(), "ready\n");
+            another.signal(SIGUSR2).signal(SIGUSR1).signal(SIGUSR1);
+            t.expect(another, exits(0));
+            t.expect(another.out(), equals("ready\nstarted\nstopped\n"));
+          }},
+
+    Check{.id = "more-of-the-same",
+          .says = "takes no notice of a start that comes again",
+          .program = "waiter",
+          .man = "pause(2), sigsuspend(2): return after any handler; what has come, the program has to remember itself.",
+          .scenario = [](Trial& t) {
+            auto& waiter = t.start("waiter");
+            t.expect_soon(waiter.out(), "ready\n");
+            waiter.signal(SIGUSR1);
+            t.expect_soon(waiter.out(), "started\n");
+            waiter.signal(SIGUSR1);
+            t.expect_sleeping(waiter, kBeforeSleep);
+            waiter.signal(SIGUSR1);
+            waits_with(t, waiter, "ready\nstarted\n");
+            auto& another = t.start("waiter");
+            t.expect_soon(another.out(), "ready\n");
+            another.signal(SIGUSR1).signal(SIGUSR1);
+            t.expect_soon(another.out(), "started\n");
+            another.signal(SIGUSR2).signal(SIGUSR2);
+            t.expect(another, exits(0));
+            t.expect(another.out(), equals("ready\nstarted\nstopped\n"));
+          }},
+
+    // Step 4: launcher
+
+    Check{.id = "signals-of-the-command",
+          .says = "starts the command with the signals with which it was started itself",
+          .program = "launcher",
+          .with = {"report"},
+          .catches = {{"inherited-mask", wrong_output()}},
+          .weight = 2,
+          .man = "execve(2), signal(7): the mask and the ignored signals outlive fork(2) and execve(2).",
+          .scenario = [](Trial& t) {
+            auto& plain = launch_report(t, "0").end_input();
+            t.expect(plain, exits(0));
+            t.expect(plain.out(), equals("blocked: none\nignored: none\nended 0\n"));
+            auto& odd = launch_report(t, "0", {SIGINT, SIGUSR1}, {SIGHUP, SIGUSR2}).end_input();
+            t.expect(odd, exits(0));
+            t.expect(odd.out(), equals("blocked: SIGINT SIGUSR1\nignored: SIGHUP SIGUSR2\nended 0\n"));
+          }},
+
+    Check{.id = "callers-mask",
+          .says = "keeps blocked what its caller has blocked, to the end",
+          .program = "launcher",
+          .with = {"report"},
+          .catches = {{"mask-not-restored", killed_by()}},
+          .weight = 2,
+          .man = "sigprocmask(2): the third argument gives the mask as it was, and SIG_SETMASK puts it back.",
+          .scenario = [](Trial& t) {
+            auto& launcher = launch_report(t, "3", {SIGINT, SIGUSR1}, {SIGHUP, SIGQUIT});
+            launcher.signal(SIGUSR1).signal(SIGINT).signal(SIGHUP).signal(SIGQUIT).end_input();
+            t.expect(launcher, exits(3));
+            t.expect_soon(launcher.out(), "\nended 3\n");
+            t.expect(t.leftovers(), nothing());
+          }},
+
+    Check{.id = "stays-with-the-command",
+          .says = "is not torn away from its command by SIGINT, and ends by it afterwards",
+          .program = "launcher",
+          .with = {"report"},
+          .weight = 3,
+          .schedules = 10,
+          .man = "sigprocmask(2), system(3): a signal that comes while it is blocked waits until the mask is as it was.",
+          .scenario = [](Trial& t) {
+            auto& launcher = launch_report(t, "3");
+            launcher.signal(SIGINT).end_input();
+            ends_by(t, launcher, SIGINT, "SIGINT");
+            t.expect_soon(launcher.out(), "\nended 3\n");
+            t.expect(t.leftovers(), nothing());
+          }},
+
+    Check{.id = "tells-how",
+          .says = "tells how the command ended, and ends likewise",
+          .program = "launcher",
+          .with = {"report"},
+          .needs = {"signals-of-the-command"},
+          .man = "wait(2): WIFSIGNALED and WTERMSIG, WEXITSTATUS; execve(2) returns only when it could not be done.",
+          .scenario = [](Trial& t) {
+            for (const std::string status : {"0", "7", "143"}) {
+              auto& launcher = launch_report(t, status);
+              t.expect_sleeping(launcher, kBeforeSleep);
+              launcher.end_input();
+              t.expect(launcher, exits(std::stoi(status)));
+              t.expect(launcher.out(), equals("blocked: none\nignored: none\nended " + status + "\n"));
+            }
+            auto& nowhere = t.start("launcher", {.args = {"./no-such-command"}}).end_input();
+            t.expect(nowhere, exits(127));
+            t.expect(nowhere.out(), equals("ended 127\n"));
+            t.expect(nowhere.err(), says_something());
+            auto& nothing_to_do = t.start("launcher").end_input();
+            t.expect(nothing_to_do, exits(2));
+            t.expect(nothing_to_do.out(), empty());
+            t.expect(nothing_to_do.err(), says_something());
+            t.expect(t.leftovers(), nothing());
+          }},
+}}};
+
+}  // namespace
+}  // namespace ipclab::labs

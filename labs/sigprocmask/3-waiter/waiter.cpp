@@ -1,0 +1,62 @@
+// waiter: sleeps until it is told to start (SIGUSR1), and then until it is told to stop (SIGUSR2).
+#include <csignal>
+#include <cstdio>
+#include <unistd.h>
+
+namespace {
+
+volatile std::sig_atomic_t stop = 0;
+
+void on_stop(int) { stop = 1; }
+
+int trouble(const char* with) {
+  std::fprintf(stderr, "waiter: ");
+  std::perror(with);
+  return 1;
+}
+
+// Prints a line at once.
+void say(const char* line) {
+  std::puts(line);
+  std::fflush(stdout);
+}
+
+// Both signals are blocked when these two are called.
+
+bool wait_for_start() {
+  // Until it is there.
+  sigset_t come;
+  do {
+    if (::sigpending(&come) != 0) return false;
+  } while (::sigismember(&come, SIGUSR1) != 1);
+  return true;
+}
+
+bool wait_for_stop() {
+  sigset_t stopping;
+  ::sigemptyset(&stopping);
+  ::sigaddset(&stopping, SIGUSR2);
+  if (::sigprocmask(SIG_UNBLOCK, &stopping, nullptr) != 0) return false;
+  if (stop == 0) ::pause();
+  return true;
+}
+
+}  // namespace
+
+int main() {
+  sigset_t both;
+  ::sigemptyset(&both);
+  ::sigaddset(&both, SIGUSR1);
+  ::sigaddset(&both, SIGUSR2);
+  if (::sigprocmask(SIG_BLOCK, &both, nullptr) != 0) return trouble("blocking");
+  struct sigaction action = {};
+  action.sa_handler = on_stop;
+  if (::sigaction(SIGUSR2, &action, nullptr) != 0) return trouble("SIGUSR2");
+
+  say("ready");
+  if (!wait_for_start()) return trouble("waiting for the start");
+  say("started");
+  if (!wait_for_stop()) return trouble("waiting for the stop");
+  say("stopped");
+  return 0;
+}
