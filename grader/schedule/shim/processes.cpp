@@ -22,6 +22,7 @@ pid_t fork_with(Fork real, const void* from) {
   const pid_t child = real();
   if (child == 0) {
     adopt(slot);
+    process.threaded = false;
     point(Call::start, std::int64_t{0}, from);
   } else {
     if (child < 0) withdraw(slot);

@@ -33,3 +33,9 @@ void look_up_all();
     return reinterpret_cast<type>(entry.get());                                                          \
   }())
 #define REAL(name) REAL_AS(decltype(&::name), #name)
+// Null before the library is loaded: for what dlsym(3) itself may need.
+#define REAL_IF_KNOWN(type, name)                                                                        \
+  ([]() -> type {                                                                                        \
+    static constinit ::ipclab::shim::Real entry __attribute__((section("ipclab_real"), used)){name, nullptr}; \
+    return reinterpret_cast<type>(entry.function);                                                       \
+  }())
