@@ -22,6 +22,7 @@ using observe::Task;
 
 constexpr std::size_t kMostDecisions = 20'000;         // of one trial; then it is the grader that gives up
 constexpr std::uint64_t kSpinNs = 30'000'000;          // CPU time without a point before somebody else goes on as well
+constexpr unsigned kPromptYields = 8;                  // of a thread; the later ones give way
 constexpr unsigned kPatience = 16;                     // the same call from the same place, and nobody else acted
 constexpr unsigned kPromptTimeouts = 2;                // what time may do to one thread ahead of a delayed one
 constexpr const char* kGrader = "grader";
@@ -151,8 +152,12 @@ void Controller::Private::arrive(Thread& thread, std::uint32_t slot, const Task*
   const Slot& at = page.slot(slot);
   thread.points_seen = at.points;
   const auto call = static_cast<Call>(at.call.load());
+  if (call == Call::returned) {
+    thread.at = {};
+    return;
+  }
   thread.at = {thread.who, std::string(name(call)), ++thread.calls[call]};
-  if (call == Call::sched_yield) thread.rank = Rank{Place::giving_way, ++given_way};
+  if (call == Call::sched_yield && thread.calls[call] > kPromptYields) thread.rank = Rank{Place::giving_way, ++given_way};
   const std::pair<Call, std::uint64_t> place{call, at.site};
   if (place != thread.place) thread.streak = 0;
   else if (thread.streak >= kPatience) {
@@ -210,8 +215,8 @@ std::size_t Controller::Private::pick(const std::vector<Candidate>& candidates) 
 }
 
 void Controller::Private::take_step(Thread& thread, std::uint64_t site) {
-  points.push_back({thread.at, site});
   ++decisions;
+  if (!thread.at.call.empty()) points.push_back({thread.at, site});
 }
 
 void Controller::Private::count_steps(std::uint32_t slot) {
@@ -257,9 +262,9 @@ Controller::Chosen Controller::Private::go(const Candidate& chosen, const std::v
       const Slot& at = page.slot(chosen.slot);
       Thread& thread = threads[chosen.slot];
       take_step(thread, at.site);
-      count_steps(chosen.slot);
       acted = thread.who;
-      if (traced) {
+      if (!thread.at.call.empty()) count_steps(chosen.slot);
+      if (traced && !thread.at.call.empty()) {
         const Task* task = page.parked_at(chosen.slot, tasks);
         note({Event::Kind::acts, thread.who, manual_name(static_cast<Call>(at.call.load())), "", "", task != nullptr ? line_of(*task) : std::nullopt, 0});
       }

@@ -29,6 +29,8 @@ constexpr Words kWords[] = {
     {Call::start, "its start", "at its start"},
     {Call::end, "its end", "at its end"},
     {Call::woken, "its waking", "after pthread_cond_wait(3) was woken, before it has the mutex again"},
+    {Call::returned, "its return", "after a call that may have woken somebody"},
+    {Call::unlocked, "unlocked", "after it has unlocked"},
     {Call::load, "a read of shared memory", "before it reads shared memory"},
     {Call::store, "a write to shared memory", "before it writes to shared memory"},
     {Call::string_function, "a string function", "before a string function touches shared memory"},
@@ -37,9 +39,6 @@ constexpr Words kWords[] = {
     {Call::lock_file, "fcntl(2)", "before it locks a file"},
     {Call::fork, "fork(2)", "after fork(2)"},
     {Call::pthread_create, "pthread_create(3)", "after pthread_create(3)"},
-    {Call::pthread_mutex_unlock, "pthread_mutex_unlock(3)", "after pthread_mutex_unlock(3)"},
-    {Call::pthread_rwlock_unlock, "pthread_rwlock_unlock(3)", "after pthread_rwlock_unlock(3)"},
-    {Call::pthread_spin_unlock, "pthread_spin_unlock(3)", "after pthread_spin_unlock(3)"},
     {Call::close, "close(2)", "after close(2)"},
     {Call::sigprocmask, "sigprocmask(2)", "after sigprocmask(2)"},
 };

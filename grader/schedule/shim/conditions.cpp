@@ -70,9 +70,9 @@ EXPORT int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mu
 }
 EXPORT int pthread_cond_signal(pthread_cond_t* condition) noexcept {
   point(Call::pthread_cond_signal, condition, FROM);
-  return REAL(pthread_cond_signal)(condition);
+  return settled(REAL(pthread_cond_signal)(condition), FROM);
 }
 EXPORT int pthread_cond_broadcast(pthread_cond_t* condition) noexcept {
   point(Call::pthread_cond_broadcast, condition, FROM);
-  return REAL(pthread_cond_broadcast)(condition);
+  return settled(REAL(pthread_cond_broadcast)(condition), FROM);
 }

@@ -94,6 +94,9 @@ EXPORT int close(int fd) {
 #define BEFORE(call, fd, name, ...)                \
   point(Call::call, std::int64_t{fd}, FROM);       \
   return REAL(name)(__VA_ARGS__);
+#define BEFORE_WAKING(call, fd, name, ...)         \
+  point(Call::call, std::int64_t{fd}, FROM);       \
+  return settled(REAL(name)(__VA_ARGS__), FROM);
 
 EXPORT ssize_t read(int fd, void* buffer, size_t size) { BEFORE(read, fd, read, fd, buffer, size) }
 EXPORT ssize_t pread(int fd, void* buffer, size_t size, off_t at) { BEFORE(read, fd, pread, fd, buffer, size, at) }
@@ -132,21 +135,21 @@ EXPORT int accept4(int fd, sockaddr* from, socklen_t* length, int flags) {
   BEFORE(read, fd, accept4, fd, from, length, flags)
 }
 
-EXPORT ssize_t write(int fd, const void* bytes, size_t size) { BEFORE(write, fd, write, fd, bytes, size) }
-EXPORT ssize_t pwrite(int fd, const void* bytes, size_t size, off_t at) { BEFORE(write, fd, pwrite, fd, bytes, size, at) }
+EXPORT ssize_t write(int fd, const void* bytes, size_t size) { BEFORE_WAKING(write, fd, write, fd, bytes, size) }
+EXPORT ssize_t pwrite(int fd, const void* bytes, size_t size, off_t at) { BEFORE_WAKING(write, fd, pwrite, fd, bytes, size, at) }
 EXPORT ssize_t pwrite64(int fd, const void* bytes, size_t size, off64_t at) {
-  BEFORE(write, fd, pwrite64, fd, bytes, size, at)
+  BEFORE_WAKING(write, fd, pwrite64, fd, bytes, size, at)
 }
-EXPORT ssize_t writev(int fd, const iovec* parts, int count) { BEFORE(write, fd, writev, fd, parts, count) }
+EXPORT ssize_t writev(int fd, const iovec* parts, int count) { BEFORE_WAKING(write, fd, writev, fd, parts, count) }
 EXPORT ssize_t pwritev(int fd, const iovec* parts, int count, off_t at) {
-  BEFORE(write, fd, pwritev, fd, parts, count, at)
+  BEFORE_WAKING(write, fd, pwritev, fd, parts, count, at)
 }
-EXPORT ssize_t send(int fd, const void* bytes, size_t size, int flags) { BEFORE(write, fd, send, fd, bytes, size, flags) }
+EXPORT ssize_t send(int fd, const void* bytes, size_t size, int flags) { BEFORE_WAKING(write, fd, send, fd, bytes, size, flags) }
 EXPORT ssize_t sendto(int fd, const void* bytes, size_t size, int flags, const sockaddr* to, socklen_t length) {
-  BEFORE(write, fd, sendto, fd, bytes, size, flags, to, length)
+  BEFORE_WAKING(write, fd, sendto, fd, bytes, size, flags, to, length)
 }
-EXPORT ssize_t sendmsg(int fd, const msghdr* message, int flags) { BEFORE(write, fd, sendmsg, fd, message, flags) }
-EXPORT int connect(int fd, const sockaddr* to, socklen_t length) { BEFORE(write, fd, connect, fd, to, length) }
+EXPORT ssize_t sendmsg(int fd, const msghdr* message, int flags) { BEFORE_WAKING(write, fd, sendmsg, fd, message, flags) }
+EXPORT int connect(int fd, const sockaddr* to, socklen_t length) { BEFORE_WAKING(write, fd, connect, fd, to, length) }
 
 EXPORT int unlink(const char* path) noexcept { BEFORE(unlink, 0, unlink, path) }
 EXPORT int unlinkat(int folder, const char* path, int flags) noexcept { BEFORE(unlink, 0, unlinkat, folder, path, flags) }

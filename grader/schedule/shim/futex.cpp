@@ -51,6 +51,7 @@ EXPORT long syscall(long number, ...) noexcept {
       return wait_in_time(call, real);
     }
   }
+  if (number == SYS_futex) return settled(real(time_of(call)), FROM);  // wakes, most of all
   if (number == SYS_exit_group) last_point(FROM);
   if (number == SYS_clock_gettime && process.control != nullptr && is_virtual(static_cast<clockid_t>(call.a[0])))
     return clock_gettime(static_cast<clockid_t>(call.a[0]), reinterpret_cast<timespec*>(call.a[1]));

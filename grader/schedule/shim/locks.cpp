@@ -1,5 +1,5 @@
-// Mutexes, read-write locks, spin locks, barriers. What gives a lock back is a point after the call: then somebody
-// else may have it.
+// Mutexes, read-write locks, spin locks, barriers. Giving a lock back is a point before the call, where it
+// is still held, and one after it, where somebody else may have it.
 #include "schedule/shim/shim.hpp"
 #include "schedule/shim/time.hpp"
 
@@ -29,8 +29,9 @@ EXPORT int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock, cons
                     [&](const timespec* date) { return real(mutex, clock, date); });
 }
 EXPORT int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
-  const int error = REAL(pthread_mutex_unlock)(mutex);
   point(Call::pthread_mutex_unlock, mutex, FROM);
+  const int error = REAL(pthread_mutex_unlock)(mutex);
+  point(Call::unlocked, mutex, FROM);
   return error;
 }
 
@@ -75,8 +76,9 @@ EXPORT int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock, c
                     [&](const timespec* date) { return real(lock, clock, date); });
 }
 EXPORT int pthread_rwlock_unlock(pthread_rwlock_t* lock) noexcept {
-  const int error = REAL(pthread_rwlock_unlock)(lock);
   point(Call::pthread_rwlock_unlock, lock, FROM);
+  const int error = REAL(pthread_rwlock_unlock)(lock);
+  point(Call::unlocked, lock, FROM);
   return error;
 }
 
@@ -95,8 +97,9 @@ EXPORT int pthread_spin_trylock(pthread_spinlock_t* lock) noexcept {
   return REAL(pthread_spin_trylock)(lock);
 }
 EXPORT int pthread_spin_unlock(pthread_spinlock_t* lock) noexcept {
-  const int error = REAL(pthread_spin_unlock)(lock);
   point(Call::pthread_spin_unlock, lock, FROM);
+  const int error = REAL(pthread_spin_unlock)(lock);
+  point(Call::unlocked, lock, FROM);
   return error;
 }
 

@@ -16,7 +16,7 @@ EXPORT int semget(key_t key, int count, int flags) noexcept {
 }
 EXPORT int semop(int id, sembuf* operations, size_t count) noexcept {
   point(Call::semop, std::int64_t{id}, FROM);
-  return REAL(semop)(id, operations, count);
+  return settled(REAL(semop)(id, operations, count), FROM);
 }
 EXPORT int semtimedop(int id, sembuf* operations, size_t count, const timespec* timeout) noexcept {
   point(Call::semop, std::int64_t{id}, FROM);
@@ -32,7 +32,7 @@ EXPORT int semctl(int id, int number, int command, ...) noexcept {
   void* argument = va_arg(list, void*);
   va_end(list);
   point(Call::semctl, std::int64_t{id}, FROM);
-  return REAL(semctl)(id, number, command, argument);
+  return settled(REAL(semctl)(id, number, command, argument), FROM);
 }
 
 EXPORT int msgget(key_t key, int flags) noexcept {
@@ -41,15 +41,15 @@ EXPORT int msgget(key_t key, int flags) noexcept {
 }
 EXPORT int msgsnd(int id, const void* message, size_t size, int flags) {
   point(Call::msgsnd, std::int64_t{id}, FROM);
-  return REAL(msgsnd)(id, message, size, flags);
+  return settled(REAL(msgsnd)(id, message, size, flags), FROM);
 }
 EXPORT ssize_t msgrcv(int id, void* message, size_t size, long type, int flags) {
   point(Call::msgrcv, std::int64_t{id}, FROM);
-  return REAL(msgrcv)(id, message, size, type, flags);
+  return settled(REAL(msgrcv)(id, message, size, type, flags), FROM);
 }
 EXPORT int msgctl(int id, int command, msqid_ds* about) noexcept {
   point(Call::msgctl, std::int64_t{id}, FROM);
-  return REAL(msgctl)(id, command, about);
+  return settled(REAL(msgctl)(id, command, about), FROM);
 }
 
 namespace {
@@ -91,11 +91,11 @@ EXPORT int mq_close(mqd_t queue) noexcept {
 }
 EXPORT int mq_send(mqd_t queue, const char* message, size_t size, unsigned priority) {
   point(Call::mq_send, std::int64_t{queue}, FROM);
-  return REAL(mq_send)(queue, message, size, priority);
+  return settled(REAL(mq_send)(queue, message, size, priority), FROM);
 }
 EXPORT ssize_t mq_receive(mqd_t queue, char* message, size_t size, unsigned* priority) {
   point(Call::mq_receive, std::int64_t{queue}, FROM);
-  return REAL(mq_receive)(queue, message, size, priority);
+  return settled(REAL(mq_receive)(queue, message, size, priority), FROM);
 }
 EXPORT int mq_timedsend(mqd_t queue, const char* message, size_t size, unsigned priority, const timespec* time) {
   point(Call::mq_send, std::int64_t{queue}, FROM);

@@ -52,7 +52,7 @@ EXPORT int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* time
 }
 EXPORT int sem_post(sem_t* semaphore) noexcept {
   point(Call::sem_post, semaphore, FROM);
-  return REAL(sem_post)(semaphore);
+  return settled(REAL(sem_post)(semaphore), FROM);
 }
 EXPORT int sem_getvalue(sem_t* semaphore, int* value) noexcept {
   point(Call::sem_getvalue, semaphore, FROM);

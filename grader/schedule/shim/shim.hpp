@@ -40,6 +40,13 @@ extern constinit thread_local Thread self;
 // Stops here until the controller lets this thread go on; `from` is the wrapper's FROM. errno is kept.
 void point(Call call, std::int64_t subject, const void* from);
 inline void point(Call call, const volatile void* subject, const void* from) { point(call, as_long(subject), from); }
+// The end of a call that may have woken somebody: whom it woke runs on, and this thread stops, so that never two run at
+// once. Passes the call's answer on.
+template <class Answer>
+Answer settled(Answer answer, const void* from) {
+  point(Call::returned, std::int64_t{0}, from);
+  return answer;
+}
 // Whether point() would stop: points that need preparation ask first.
 [[nodiscard]] bool stops_here();
 // This thread's slot; null also in a child of vfork(2), which borrows the memory of its parent and must leave no trace.
@@ -55,9 +62,6 @@ void adopt(Slot* slot);                       // called by the new thread or pro
 
 // A key for a place in the program, whatever the address space looks like.
 [[nodiscard]] std::uint64_t site_of(const void* from);
-
-// Where this thread's own stack lies, for the memory build.
-void find_stack();
 
 // Forgets the call that a jump has left behind: longjmp(3) out of a signal handler.
 void jumped();

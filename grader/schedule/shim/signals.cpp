@@ -11,23 +11,23 @@ using namespace ipclab::shim;
 
 EXPORT int kill(pid_t pid, int signal) noexcept {
   point(Call::kill, signal, FROM);
-  return REAL_AS(int (*)(pid_t, int), "kill")(pid, signal);
+  return settled(REAL_AS(int (*)(pid_t, int), "kill")(pid, signal), FROM);
 }
 EXPORT int killpg(pid_t group, int signal) noexcept {
   point(Call::kill, signal, FROM);
-  return REAL(killpg)(group, signal);
+  return settled(REAL(killpg)(group, signal), FROM);
 }
 EXPORT int raise(int signal) noexcept {
   point(Call::kill, signal, FROM);
-  return REAL(raise)(signal);
+  return settled(REAL(raise)(signal), FROM);
 }
 EXPORT int sigqueue(pid_t pid, int signal, const union sigval value) noexcept {
   point(Call::kill, signal, FROM);
-  return REAL(sigqueue)(pid, signal, value);
+  return settled(REAL(sigqueue)(pid, signal, value), FROM);
 }
 EXPORT int tgkill(pid_t pid, pid_t tid, int signal) noexcept {
   point(Call::kill, signal, FROM);
-  return REAL(tgkill)(pid, tid, signal);
+  return settled(REAL(tgkill)(pid, tid, signal), FROM);
 }
 
 EXPORT int sigaction(int signal, const struct sigaction* action, struct sigaction* before) noexcept {

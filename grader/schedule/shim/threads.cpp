@@ -1,4 +1,5 @@
 // Threads: their birth, their end, and what is asked of them.
+#include "schedule/shim/memory.hpp"
 #include "schedule/shim/shim.hpp"
 #include "schedule/shim/time.hpp"
 
@@ -24,7 +25,7 @@ void* begin(void* argument) {
   auto* slot = static_cast<Slot*>(argument);
   const Begin& what = begins[number_of(slot)];
   adopt(slot);
-  find_stack();
+  if (process.memory) find_stack();
   listen_for_timeouts();
   point(Call::start, std::int64_t{0}, reinterpret_cast<const void*>(what.function));
   void* result = what.function(what.argument);
@@ -81,11 +82,11 @@ EXPORT int pthread_detach(pthread_t thread) noexcept {
 }
 EXPORT int pthread_kill(pthread_t thread, int signal) noexcept {
   point(Call::pthread_kill, signal, FROM);
-  return REAL(pthread_kill)(thread, signal);
+  return settled(REAL(pthread_kill)(thread, signal), FROM);
 }
 EXPORT int pthread_sigqueue(pthread_t thread, int signal, const union sigval value) noexcept {
   point(Call::pthread_kill, signal, FROM);
-  return REAL(pthread_sigqueue)(thread, signal, value);
+  return settled(REAL(pthread_sigqueue)(thread, signal, value), FROM);
 }
 EXPORT int pthread_cancel(pthread_t thread) {
   point(Call::pthread_cancel, id(thread), FROM);
