@@ -117,7 +117,7 @@ void Trial::expect(const Process& process, Ending ending) {
   }
   if (ending.kind == Ending::Kind::any) return;
   if (program.killed ? *program.status == ending.signal : *program.status == ending.status) return;
-  engine_->run_until([] { return false; });  // what it still had to say
+  engine_->run_until([&] { return !program.out.open() && !program.err.open(); });  // what it still had to say
   engine_->fail(ended_otherwise(program, ending));
 }
 
