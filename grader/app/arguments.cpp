@@ -31,6 +31,16 @@ void describe_check(Parser& parser) {
   parser.app.add_option("--format", options.format)->check(CLI::IsMember({"text", "json"}));
   parser.app.add_option("--output", options.output);
   parser.app.add_option("--jobs", options.jobs)->check(CLI::Range(1, 256));
+  parser.app.add_option("--schedules", options.schedules)->check(CLI::Range(1, 1'000'000));
+  parser.app.add_option("--explore", options.explore)->check(CLI::IsMember({"singles", "pairs", "walk"}));
+  parser.app.add_option("--seed", options.seed);
+}
+
+void describe_replay(Parser& parser) {
+  auto& options = begin<ReplayOptions>(parser);
+  parser.app.add_option("TOKEN", options.token)->required();
+  auto* dir = parser.app.add_option("--dir", options.dir);
+  parser.app.add_flag("--solutions", options.solutions)->excludes(dir);
 }
 
 void describe_list(Parser& parser) { parser.app.add_option("WHAT", begin<ListOptions>(parser).what); }
@@ -48,7 +58,7 @@ void describe_run(Parser& parser) { begin<RunOptions>(parser); }  // parsed by h
 
 constexpr std::pair<std::string_view, void (*)(Parser&)> kCommands[] = {
     {"check", describe_check}, {"run", describe_run},       {"list", describe_list},   {"hint", describe_hint},
-    {"reset", describe_reset}, {"doctor", describe_doctor}, {"weave", describe_weave},
+    {"reset", describe_reset}, {"replay", describe_replay}, {"doctor", describe_doctor}, {"weave", describe_weave},
 };
 
 void describe(Parser& parser, const std::string& command) {

@@ -1,5 +1,8 @@
 // The command line as plain data. The one place that knows CLI11.
 #pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -15,7 +18,11 @@ struct CheckOptions {
   std::string format = "text";
   std::string output;    // empty: standard output
   int jobs = 0;          // 0: one a CPU
+  std::optional<std::size_t> schedules = {};  // at most so many of a check
+  std::string explore = "singles";
+  std::optional<std::uint64_t> seed = {};
 };
+struct ReplayOptions { std::string token; std::string dir; bool solutions = false; };
 struct RunOptions { std::string program; std::vector<std::string> args; };
 struct ListOptions { std::vector<std::string> what; };
 struct HintOptions { std::string check; bool seen = false; };
@@ -24,7 +31,7 @@ struct DoctorOptions {};
 struct WeaveOptions { bool check = false; };
 
 using Options = std::variant<OverviewOptions, HelpOptions, CheckOptions, RunOptions, ListOptions, HintOptions, ResetOptions,
-                             DoctorOptions, WeaveOptions>;
+                             ReplayOptions, DoctorOptions, WeaveOptions>;
 
 // `args` without the program's name. Throws course::Unknown with the line to show.
 [[nodiscard]] Options parse(const std::vector<std::string>& args);

@@ -3,6 +3,7 @@
 #include "app/commands.hpp"
 #include "app/place.hpp"
 #include "app/terminal.hpp"
+#include "app/tree.hpp"
 #include "course/grading.hpp"
 #include "course/selection.hpp"
 #include "posix/error.hpp"
@@ -24,17 +25,6 @@ using course::Catalog;
 using course::Chosen;
 using course::Grade;
 
-course::Tree tree_of(const CheckOptions& options, const fs::path& root) {
-  if (options.solutions) return {root / "solutions", "solutions", "solutions"};
-  if (options.dir.empty()) return {root / "labs", "labs", "labs"};
-  std::error_code trouble;
-  const fs::path folder = fs::canonical(options.dir, trouble);
-  if (trouble) throw posix::Error("--dir", options.dir, trouble.value());
-  if (!fs::is_directory(folder)) throw posix::Error("--dir", options.dir, ENOTDIR);
-  if (fs::equivalent(folder, root / "labs", trouble)) return {folder, "labs", "labs"};
-  return {folder, options.dir, "dir"};
-}
-
 // A folder that somebody hands in need not hold every lab; it must hold those that were asked for.
 std::vector<Chosen> choose_in(const Catalog& catalog, const CheckOptions& options, const course::Tree& tree) {
   std::vector<Chosen> chosen = course::choose(catalog, options.what);
@@ -45,6 +35,15 @@ std::vector<Chosen> choose_in(const Catalog& catalog, const CheckOptions& option
     throw course::Unknown(options.dir + " is not laid out like labs/: it has no folder " +
                           (chosen.empty() ? catalog.labs().front().id : chosen.front().lab->id) + "/");
   return chosen;
+}
+
+schedule::Depth depth_of(const CheckOptions& options) {
+  using Level = schedule::Depth::Level;
+  schedule::Depth depth;
+  depth.level = options.explore == "walk" ? Level::walk : options.explore == "pairs" ? Level::pairs : Level::singles;
+  depth.most = options.schedules.value_or(depth.most);
+  depth.seed = options.seed.value_or(depth.seed);
+  return depth;
 }
 
 // The whole message of each compiler run that failed, where the student can read it.
@@ -104,12 +103,13 @@ void deliver(const Grade& grade, const CheckOptions& options) {
 int check(const CheckOptions& options) {
   const Catalog catalog(course::find_root());
   course::GradingOptions grading;
-  grading.tree = tree_of(options, catalog.root());
+  grading.tree = tree_of(catalog.root(), options.dir, options.solutions);
   const auto chosen = choose_in(catalog, options, grading.tree);
   Grade grade;
   {
     Interrupts interrupts;
     ProgressLine line;
+    grading.depth = depth_of(options);
     grading.jobs = options.jobs > 0 ? options.jobs : report::this_machine().cpus;
     grading.build_folder = build_folder(catalog.root());
     grading.stop_fd = interrupts.fd();

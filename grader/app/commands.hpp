@@ -16,6 +16,7 @@ int run_by_hand(const RunOptions& options);
 int list(const ListOptions& options);
 int hint(const HintOptions& options);
 int reset(const ResetOptions& options);
+int replay(const ReplayOptions& options);
 int doctor(const DoctorOptions& options);
 int weave(const WeaveOptions& options);
 

@@ -28,6 +28,11 @@ Without WHAT: everything. What a check builds on is checked with it.
   --format FORMAT  text (for people) or json (docs/report.schema.json)
   --output FILE    write the report to FILE instead of standard output
   --jobs N         worlds side by side (default: one a CPU)
+  --schedules N    try at most N schedules of a check (default: 400): in each,
+                   threads and processes go on in another order
+  --explore HOW    singles: hold up one thread at one point (default); pairs:
+                   then also at two points; walk: orders drawn at random
+  --seed N         of all that is drawn at random (default: 1)
 
 Examples:
   ./ipclab check pipe/1                    one step
@@ -77,6 +82,20 @@ Examples:
   ./ipclab reset pipe/relay
   ./ipclab reset pipe/3
 )"},
+    {"replay", "run a check again in the very schedule that broke it",
+     R"(Usage: ./ipclab replay TOKEN [options]
+
+A check that was broken in one schedule names it by a token. This command builds
+the programs as they are now and runs that schedule, and no other: whether it
+fails is the same every time. On a program that never comes to the point where
+the schedule holds it, there is nothing to compare, and that is said.
+
+  --dir DIR        read the programs from DIR, laid out like labs/
+  --solutions      run the solutions instead
+
+Example:
+  ./ipclab replay sigprocmask/misses-no-signal:old+waiter/pause.1
+)"},
     {"doctor", "say what this machine can do, and what to do about the rest",
      R"(Usage: ./ipclab doctor
 
@@ -114,7 +133,7 @@ std::string help(const std::string& command) {
   if (found == kHelps.end()) throw course::Unknown("there is no help on `" + command + "`");
   text = found->text;
   if (takes_what(command)) text += "\n" + std::string(kWhat);
-  if (command == "check") text += "\n" + std::string(kExitCodes);
+  if (command == "check" || command == "replay") text += "\n" + std::string(kExitCodes);
   return text;
 }
 

@@ -136,6 +136,12 @@ void conclude(Built& built, Compiled compiled) {
 
 }  // namespace
 
+std::vector<BuildKey> builds_of(const Lab& lab, const check::Check& check) {
+  std::vector<BuildKey> keys{{lab.program(check.program), check.build}};
+  for (const auto& name : check.with) keys.emplace_back(lab.program_of(check, name), check::Build::plain);
+  return keys;
+}
+
 std::vector<std::string> flags_of(check::Build kind) {
   // Without frame pointers, so that a stack can be followed by the stack pointer alone (observe/stack.hpp).
   std::vector<std::string> flags = {"-std=c++20", "-g", "-O1",

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ipclab::course {
@@ -42,6 +43,10 @@ struct Built {
   double ms = 0;                        // 0 when cached
 };
 inline constexpr std::size_t kMostDiagnostics = 20;
+
+// What a check wants built: the program under test as the check asks for it, the others as they always are.
+using BuildKey = std::pair<const Program*, check::Build>;
+[[nodiscard]] std::vector<BuildKey> builds_of(const Lab& lab, const check::Check& check);
 
 // The flags of a build, in their order.
 [[nodiscard]] std::vector<std::string> flags_of(check::Build kind);

@@ -46,7 +46,6 @@ class Run {
   Grade harvest();
 
  private:
-  using BuildKey = std::pair<const Program*, check::Build>;
   struct Item {
     Chosen chosen;
     std::optional<CheckResult> result;
@@ -59,13 +58,7 @@ class Run {
     std::optional<Built> built;
   };
 
-  // The program under test as the check asks for it, the others as they always are.
-  static std::vector<BuildKey> builds_of(const Item& item) {
-    const auto& [lab, check] = item.chosen;
-    std::vector<BuildKey> keys{{lab->program(check->program), check->build}};
-    for (const auto& name : check->with) keys.emplace_back(lab->program_of(*check, name), check::Build::plain);
-    return keys;
-  }
+  static std::vector<BuildKey> builds_of(const Item& item) { return course::builds_of(*item.chosen.lab, *item.chosen.check); }
 
   void request(const Lab& lab, const BuildKey& key) {
     Build& build = builds_.at(key);
@@ -146,7 +139,7 @@ class Run {
     const auto& [lab, check] = item.chosen;
     for (const BuildKey& key : builds_of(item))  // a memory file is opened by its number
       item.programs[key.first->name] = "/proc/self/fd/" + std::to_string(builds_.at(key).built->executable.get());
-    if (check->schedules > 0) {
+    if (check->schedules > 0 && check->build != check::Build::address) {
       item.exploration.emplace(lab->id, *check, options_.depth);
       explore();
       return;

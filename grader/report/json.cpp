@@ -73,6 +73,14 @@ json finding(const check::Finding& from) {
   return to;
 }
 
+json explored(const check::Explored& from) {
+  json to{{"schedules", from.schedules}, {"points", from.points}, {"left_out", from.left_out}, {"level", from.level},
+          {"sampled", from.sampled}, {"seed", from.seed}};
+  if (!from.token.empty()) to["token"] = text(from.token);
+  if (!from.held.empty()) to["held"] = text(from.held);
+  return to;
+}
+
 json check_entry(const course::GradedCheck& graded) {
   const auto& result = graded.result;
   json to{{"id", result.check}, {"says", text(result.says)}, {"program", result.program}, {"verdict", name(result.verdict)},
@@ -81,6 +89,7 @@ json check_entry(const course::GradedCheck& graded) {
   if (!result.man.empty()) to["man"] = text(result.man);
   if (result.bug) to["bug"] = *result.bug;
   if (result.finding) to["finding"] = finding(*result.finding);
+  if (result.explored) to["explored"] = explored(*result.explored);
   to["ms"] = rounded(result.ms);
   return to;
 }

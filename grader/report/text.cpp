@@ -1,5 +1,6 @@
 #include "report/text.hpp"
 
+#include "report/schedules.hpp"
 #include "report/waiting.hpp"
 
 #include <algorithm>
@@ -42,10 +43,10 @@ class Writer {
  public:
   Writer(const Grade& grade, const Style& style) : grade_(grade), style_(style) {}
 
-  std::string write() {
+  std::string write(bool with_summary) {
     for (const GradedLab& lab : grade_.labs)
       for (const GradedStep& step : lab.steps) write_step(lab, step);
-    write_summary();
+    if (with_summary) write_summary();
     return std::move(text_);
   }
 
@@ -72,6 +73,7 @@ class Writer {
     two_columns(fmt::format("{} · step {} · {}", lab.id, step.number, step.name), Paint::strong, repaired, Paint::plain);
     for (const BuildFinding& build : step.builds) write_build(lab, build);
     for (const GradedCheck& check : step.checks) write_check(step, check);
+    if (const std::string kept = kept_under_schedules(step); !kept.empty()) add(kept, 0, 2);
     if (step.repaired < step.bugs) write_warnings(step);
   }
 
@@ -111,10 +113,14 @@ class Writer {
         std::any_of(step.builds.begin(), step.builds.end(), [&](const BuildFinding& build) { return build.because == result.because; });
     if (!result.because.empty() && !told) add(fmt::format("{}: {}", name(result.verdict), result.because), kIndent, 2);
     if (result.finding) write_finding(*result.finding);
-    if (result.verdict != Verdict::failed) return;
-    // Written for the mistakes that the check knows: beside another one it would lead astray.
-    if (!result.man.empty() && (result.bug || !graded.catches)) add(result.man);
-    write_next(graded);
+    if (result.explored && !result.explored->held.empty()) add(result.explored->held);
+    if (result.verdict == Verdict::failed) {
+      // Written for the mistakes that the check knows: beside another one it would lead astray.
+      if (!result.man.empty() && (result.bug || !graded.catches)) add(result.man);
+      write_next(graded);
+    }
+    if (result.explored && !result.explored->token.empty())  // not wrapped: it is to be copied
+      text_ += std::string(kIndent, ' ') + "replay: " + clean(replay_command(grade_, result.explored->token)) + "\n";
   }
 
   void write_finding(const check::Finding& finding) {
@@ -187,6 +193,7 @@ class Writer {
 std::string_view sign(Verdict verdict) { return row_of(verdict).sign; }
 Paint paint_of(Verdict verdict) { return row_of(verdict).paint; }
 
-std::string text_report(const Grade& grade, const Style& style) { return Writer(grade, style).write(); }
+std::string text_report(const Grade& grade, const Style& style) { return Writer(grade, style).write(true); }
+std::string checks_report(const Grade& grade, const Style& style) { return Writer(grade, style).write(false); }
 
 }  // namespace ipclab::report

@@ -24,6 +24,7 @@ TEST_CASE("the report in colour differs from the plain one in colours only") {
 TEST_CASE("no line of a report is wider than the terminal") {
   for (const std::size_t width : {60U, 80U, 100U})
     for (const std::string& line : tests::lines_of(report::text_report(tests::sample_grade(), {false, width}))) {
+      if (line.find("replay: ") != std::string::npos) continue;  // to be copied in one piece
       INFO(line);
       CHECK(report::columns(line) <= width);
     }

@@ -1,0 +1,15 @@
+// What people read about schedules: how many kept a promise, and how to see one again.
+#pragma once
+#include "course/grade.hpp"
+#include <string>
+
+namespace ipclab::report {
+
+// "2 promises kept in all 57 schedules with one delay at the points seen (23 points)", for the checks of a step that
+// passed under schedules; empty when there is none.
+[[nodiscard]] std::string kept_under_schedules(const course::GradedStep& step);
+
+// "./ipclab replay TOKEN", with the tree that the grade is about. In one piece, however long it is: it is to be copied.
+[[nodiscard]] std::string replay_command(const course::Grade& grade, const std::string& token);
+
+}  // namespace ipclab::report
