@@ -224,7 +224,6 @@ const Registered sigprocmask{Lab{"sigprocmask", {
     Check{.id = "early-stop",
           .says = "keeps a stop that comes before the start",
           .program = "waiter",
-          .needs = {"sleeps-while-waiting"},
           .man = "signal(7): a signal that comes while it is blocked stays pending until it is unblocked or taken.",
           .scenario = [](Trial& t) {
             auto& waiter = t.start("waiter");
@@ -233,7 +232,9 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             waits_with(t, waiter, "ready\n");
             auto& another = t.start("waiter");
             t.expect_soon(another.out(), "ready\n");
-            another.signal(SIGUSR2).signal(SIGUSR1).signal(SIGUSR1);
+            another.signal(SIGUSR2);
+            t.expect_sleeping(another, kBeforeSleep);
+            another.signal(SIGUSR1).signal(SIGUSR1);
             t.expect(another, exits(0));
             t.expect(another.out(), equals("ready\nstarted\nstopped\n"));
           }},
@@ -241,10 +242,12 @@ const Registered sigprocmask{Lab{"sigprocmask", {
     Check{.id = "more-of-the-same",
           .says = "takes no notice of a start that comes again",
           .program = "waiter",
+          .needs = {"sleeps-while-waiting"},
           .man = "pause(2), sigsuspend(2): return after any handler; what has come, the program has to remember itself.",
           .scenario = [](Trial& t) {
             auto& waiter = t.start("waiter");
             t.expect_soon(waiter.out(), "ready\n");
+            t.expect_sleeping(waiter, kBeforeSleep);
             waiter.signal(SIGUSR1);
             t.expect_soon(waiter.out(), "started\n");
             waiter.signal(SIGUSR1);
@@ -253,6 +256,7 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             waits_with(t, waiter, "ready\nstarted\n");
             auto& another = t.start("waiter");
             t.expect_soon(another.out(), "ready\n");
+            t.expect_sleeping(another, kBeforeSleep);
             another.signal(SIGUSR1).signal(SIGUSR1);
             t.expect_soon(another.out(), "started\n");
             another.signal(SIGUSR2).signal(SIGUSR2);

@@ -5,9 +5,9 @@
 
 namespace {
 
-volatile std::sig_atomic_t stop = 0;
+volatile std::sig_atomic_t told_to_start = 0;
 
-void on_stop(int) { stop = 1; }
+void on_start(int) { told_to_start = 1; }
 
 int trouble(const char* with) {
   std::fprintf(stderr, "waiter: ");
@@ -24,20 +24,20 @@ void say(const char* line) {
 // Both signals are blocked when these two are called.
 
 bool wait_for_start() {
-  // Until it is there.
-  sigset_t come;
-  do {
-    if (::sigpending(&come) != 0) return false;
-  } while (::sigismember(&come, SIGUSR1) != 1);
+  sigset_t start;
+  ::sigemptyset(&start);
+  ::sigaddset(&start, SIGUSR1);
+  if (::sigprocmask(SIG_UNBLOCK, &start, nullptr) != 0) return false;
+  if (told_to_start == 0) ::pause();
   return true;
 }
 
 bool wait_for_stop() {
-  sigset_t stopping;
-  ::sigemptyset(&stopping);
-  ::sigaddset(&stopping, SIGUSR2);
-  if (::sigprocmask(SIG_UNBLOCK, &stopping, nullptr) != 0) return false;
-  if (stop == 0) ::pause();
+  // Until it is there.
+  sigset_t come;
+  do {
+    if (::sigpending(&come) != 0) return false;
+  } while (::sigismember(&come, SIGUSR2) != 1);
   return true;
 }
 
@@ -50,8 +50,8 @@ int main() {
   ::sigaddset(&both, SIGUSR2);
   if (::sigprocmask(SIG_BLOCK, &both, nullptr) != 0) return trouble("blocking");
   struct sigaction action = {};
-  action.sa_handler = on_stop;
-  if (::sigaction(SIGUSR2, &action, nullptr) != 0) return trouble("SIGUSR2");
+  action.sa_handler = on_start;
+  if (::sigaction(SIGUSR1, &action, nullptr) != 0) return trouble("SIGUSR1");
 
   say("ready");
   if (!wait_for_start()) return trouble("waiting for the start");
