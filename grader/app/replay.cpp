@@ -7,6 +7,7 @@
 #include "course/grading.hpp"
 #include "course/single.hpp"
 #include "report/text.hpp"
+#include "report/timeline.hpp"
 
 namespace ipclab::app {
 namespace {
@@ -19,6 +20,7 @@ course::Single run(const course::Catalog& catalog, const course::Chosen& chosen,
   options.tree = tree;
   options.build_folder = build_folder(catalog.root());
   options.stop_fd = interrupts.fd();
+  options.traced = true;
   course::Single single = course::run_single(catalog, chosen, plan, world::probe(), options);
   if (single.interrupted) interrupts.forgive();
   return single;
@@ -42,6 +44,14 @@ course::Grade grade_of(const course::Chosen& chosen, const check::CheckResult& r
   only.title = step.title;
   only.checks.push_back(std::move(graded));
   return grade;
+}
+
+// As a picture, with what came of it below; where there is none, as check tells it.
+std::string told(const course::Chosen& chosen, const check::TrialReply& trial, const course::Tree& tree, const report::Style& style) {
+  if (trial.timeline.empty()) return report::checks_report(grade_of(chosen, trial.result, tree), style);
+  const std::string name = trial.result.lab + "/" + trial.result.check;
+  return report::painted(style, report::Paint::strong, name) + "\n" + report::block(report::clean(trial.result.explored->held), 2, style.width) + "\n" +
+         report::timeline_text(trial.timeline, trial.result, style);
 }
 
 int status_of(Verdict verdict) {
@@ -70,7 +80,7 @@ int replay(const ReplayOptions& options) {
   const auto never = course::never_reached(single.trial);
   // What failed has failed, though it never came to where it was to be held.
   std::string text;
-  if (never.empty() || verdict == Verdict::failed) text = report::checks_report(grade_of(chosen, single.trial.result, tree), style_for(1));
+  if (never.empty() || verdict == Verdict::failed) text = told(chosen, single.trial, tree, style_for(1));
   for (const std::string& sentence : never) text += "not comparable: " + sentence + "\n";
   print(text);
   return !never.empty() && verdict == Verdict::passed ? kNotKnown : status_of(verdict);
