@@ -1,0 +1,129 @@
+// crowd: a chat room for N clients, who begin to talk when all of them are there. It has one place for one message; the
+// mutex guards everything below it.
+//   crowd serve N            opens the room and shows what is said
+//   crowd say NAME < lines   comes in and says each line
+#include "room.hpp"
+
+#include <cstdlib>
+
+namespace {
+
+struct Room {
+  pthread_mutex_t mutex;
+  //[fix one-cond-two-roles]
+  //| pthread_cond_t changed;   // who waits for a message waits here, and who waits for the place
+  pthread_cond_t filled;    // the server waits here for a message
+  pthread_cond_t taken;     // the clients wait here for the place
+  //[end]
+  pthread_cond_t complete;  // the clients wait here for each other
+  int seats;                // how many are to come
+  int here, gone;           // how many have come in, how many have left
+  bool full;                // a message lies in the place
+  char name[kName];
+  char text[kText];
+};
+
+int serve(int seats) {
+  Room* const room = static_cast<Room*>(create_segment(sizeof(Room)));
+  if (room == nullptr) return 1;
+  make_mutex(&room->mutex);
+  //[fix one-cond-two-roles]
+  //| make_condition(&room->changed);
+  make_condition(&room->filled);
+  make_condition(&room->taken);
+  //[end]
+  make_condition(&room->complete);
+  room->seats = seats;
+  std::puts("ready");
+  std::fflush(stdout);
+
+  pthread_mutex_lock(&room->mutex);
+  for (;;) {
+    //[fix one-cond-two-roles]
+    //| while (!room->full && room->gone < seats) pthread_cond_wait(&room->changed, &room->mutex);
+    while (!room->full && room->gone < seats) pthread_cond_wait(&room->filled, &room->mutex);
+    //[end]
+    if (!room->full) break;
+    std::printf("%s: %s\n", room->name, room->text);
+    std::fflush(stdout);
+    room->full = false;
+    //[fix one-cond-two-roles]
+    //| pthread_cond_signal(&room->changed);
+    pthread_cond_signal(&room->taken);
+    //[end]
+  }
+  pthread_mutex_unlock(&room->mutex);
+  remove_segment();
+  return 0;
+}
+
+void come_in(Room* room) {
+  pthread_mutex_lock(&room->mutex);
+  if (++room->here == room->seats) pthread_cond_broadcast(&room->complete);
+  while (room->here < room->seats) {
+    //[fix busy-wait]
+    //| pthread_mutex_unlock(&room->mutex);  // let the others come in
+    //| pthread_mutex_lock(&room->mutex);
+    pthread_cond_wait(&room->complete, &room->mutex);  // asleep until the last one wakes us
+    //[end]
+  }
+  pthread_mutex_unlock(&room->mutex);
+}
+
+void leave(Room* room) {
+  pthread_mutex_lock(&room->mutex);
+  //[fix one-cond-two-roles]
+  //| if (++room->gone == room->seats) pthread_cond_signal(&room->changed);
+  if (++room->gone == room->seats) pthread_cond_signal(&room->filled);
+  //[end]
+  pthread_mutex_unlock(&room->mutex);
+}
+
+void wait_for_place(Room* room) {
+  //[fix check-outside-lock]
+  //| pthread_mutex_lock(&room->mutex);
+  //[end]
+  //[fix one-cond-two-roles]
+  //| while (room->full) pthread_cond_wait(&room->changed, &room->mutex);
+  while (room->full) pthread_cond_wait(&room->taken, &room->mutex);
+  //[end]
+  //[fix check-outside-lock]
+  //| pthread_mutex_unlock(&room->mutex);
+  //[end]
+}
+
+void put(Room* room, const char* name, const char* text) {
+  //[fix check-outside-lock]
+  //| wait_for_place(room);
+  //| pthread_mutex_lock(&room->mutex);
+  // One lock for both: what we have seen is still so when we act on it.
+  pthread_mutex_lock(&room->mutex);
+  wait_for_place(room);
+  //[end]
+  std::strcpy(room->name, name);
+  std::strcpy(room->text, text);
+  room->full = true;
+  //[fix one-cond-two-roles]
+  //| pthread_cond_signal(&room->changed);
+  pthread_cond_signal(&room->filled);
+  //[end]
+  pthread_mutex_unlock(&room->mutex);
+}
+
+int say(const char* name) {
+  Room* const room = static_cast<Room*>(find_segment(sizeof(Room)));
+  if (room == nullptr) return complain("crowd: there is no room here", 1);
+  come_in(room);
+  char text[kText];
+  while (next_line(text)) put(room, name, text);
+  leave(room);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc == 3 && std::strcmp(argv[1], "serve") == 0 && std::atoi(argv[2]) > 0) return serve(std::atoi(argv[2]));
+  if (argc == 3 && std::strcmp(argv[1], "say") == 0 && is_name(argv[2])) return say(argv[2]);
+  return complain("usage: crowd serve N, or crowd say NAME (1 to 19 bytes)", 2);
+}
