@@ -1,4 +1,5 @@
 // Unlocks by hand what a lock_guard unlocks again.
+// pairs
 #include <atomic>
 #include <mutex>
 #include <stdio.h>

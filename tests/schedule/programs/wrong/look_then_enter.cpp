@@ -1,4 +1,5 @@
 // Looks whether the other one is inside and goes in then: both may have looked.
+// pairs
 // memory
 #include <atomic>
 #include <pthread.h>

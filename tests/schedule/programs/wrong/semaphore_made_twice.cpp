@@ -1,4 +1,5 @@
 // Who finds no mark makes the semaphore in shared memory; two can find none, and both are let in.
+// pairs
 #include <atomic>
 #include <semaphore.h>
 #include <stdio.h>
