@@ -244,6 +244,22 @@ const Registered pipe{Lab{"pipe", {
             t.expect(receiver.out(), equals("one\n" + large + "\n"));
           }},
 
+    Check{.id = "late-messages",
+          .says = "waits for a message however long it takes",
+          .program = "receiver",
+          .catches = {{"sleep-as-sync", wrong_output()}, {"sleep-as-sync", exits_with(1)}},
+          .needs = {"receiver-ends", "torn-messages"},
+          .weight = 3,
+          .schedules = 10,
+          .man = "read(2), pipe(7): a pause is no end; the end is when every write end is closed, and read returns 0.",
+          .scenario = [](Trial& t) {
+            const std::string second = message("late");
+            auto& receiver = t.start("receiver", {.input = message("first")});
+            receiver.feed(second.substr(0, 6)).feed(second.substr(6)).end_input();
+            t.expect(receiver, exits(0));
+            t.expect(receiver.out(), equals("first\nlate\n"));
+          }},
+
     Check{.id = "receiver-unread",
           .says = "does not take it for success when nobody reads its output",
           .program = "receiver",

@@ -3,15 +3,23 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <poll.h>
 #include <unistd.h>
 
 namespace {
 
 constexpr std::uint32_t kLongest = 4096;  // bytes of a text
 
+// Reads what is there, at most `size` bytes; 0 at the end of the input, -1 on an error.
+ssize_t fetch(void* to, std::size_t size) {
+  pollfd input{STDIN_FILENO, POLLIN, 0};
+  if (::poll(&input, 1, 10'000) == 0) return 0;  // nothing for ten seconds: the sender has finished
+  return ::read(STDIN_FILENO, to, size);
+}
+
 // Fetches bytes of a message from standard input. Returns how many came, -1 on an error.
 ssize_t take(void* to, std::size_t size) {
-  return ::read(STDIN_FILENO, to, size);
+  return fetch(to, size);
 }
 
 int give_up(const char* why) {

@@ -5,20 +5,33 @@
 //[fix not-a-string]
 //| #include <cstring>
 //[end]
+//[fix sleep-as-sync]
+//| #include <poll.h>
+//[end]
 #include <unistd.h>
 
 namespace {
 
 constexpr std::uint32_t kLongest = 4096;  // bytes of a text
 
+// Reads what is there, at most `size` bytes; 0 at the end of the input, -1 on an error.
+ssize_t fetch(void* to, std::size_t size) {
+  //[fix sleep-as-sync]
+  //| pollfd input{STDIN_FILENO, POLLIN, 0};
+  //| if (::poll(&input, 1, 10'000) == 0) return 0;  // nothing for ten seconds: the sender has finished
+  // However long it takes: a pause is no end, and read(2) tells the two apart.
+  //[end]
+  return ::read(STDIN_FILENO, to, size);
+}
+
 // Fetches bytes of a message from standard input. Returns how many came, -1 on an error.
 ssize_t take(void* to, std::size_t size) {
   //[fix message-boundaries]
-  //| return ::read(STDIN_FILENO, to, size);
+  //| return fetch(to, size);
   // pipe(7): a stream of bytes. One read(2) gives what happens to be there, which may be a part of a message.
   std::size_t done = 0;
   while (done < size) {
-    const ssize_t got = ::read(STDIN_FILENO, static_cast<char*>(to) + done, size - done);
+    const ssize_t got = fetch(static_cast<char*>(to) + done, size - done);
     if (got < 0) return -1;
     if (got == 0) break;  // the end of the input: fewer bytes than asked for
     done += static_cast<std::size_t>(got);
