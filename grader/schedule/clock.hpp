@@ -20,6 +20,8 @@ class Clock {
     std::uint32_t index = 0;     // of the timer or the slot
     std::uint64_t deadline = 0;  // virtual time, ns
     unsigned earlier = 0;        // how often time has done this to the same thread or timer before
+    pid_t pid = 0;               // of a timer: whose it is, and the signal it sends (0: none, it has a descriptor)
+    int signal = 0;
   };
   // What could happen now: among `tasks`, all asleep.
   std::vector<Due> due(const std::vector<observe::Task>& tasks);

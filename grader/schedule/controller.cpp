@@ -23,6 +23,7 @@ using observe::Task;
 constexpr std::size_t kMostDecisions = 20'000;         // of one trial; then it is the grader that gives up
 constexpr std::uint64_t kSpinNs = 30'000'000;          // CPU time without a point before somebody else goes on as well
 constexpr unsigned kPromptYields = 8;                  // of a thread; the later ones give way
+constexpr unsigned kPromptLooks = 50;                  // reads of shared memory in a row: it may be spinning
 constexpr unsigned kPatience = 16;                     // the same call from the same place, and nobody else acted
 constexpr unsigned kPromptTimeouts = 2;                // what time may do to one thread ahead of a delayed one
 constexpr const char* kGrader = "grader";
@@ -44,6 +45,7 @@ struct Thread {
   std::optional<Rank> rank;                // nothing: by age
   std::pair<Call, std::uint64_t> place{};  // call and site of its last step
   unsigned streak = 0;                     // steps at that place with nobody else in between
+  unsigned looks = 0;                      // reads of shared memory in a row
 };
 
 struct Candidate {
@@ -105,6 +107,7 @@ struct Controller::Private {
 
 // "relay.c1.t2"
 std::string Controller::Private::who(std::uint32_t slot, int depth) {
+  if (slot >= page.slots()) return "";
   if (const auto known = threads.find(slot); known != threads.end() && !known->second.who.empty()) return known->second.who;
   const Slot& at = page.slot(slot);
   const std::uint32_t parent = at.parent;
@@ -158,6 +161,8 @@ void Controller::Private::arrive(Thread& thread, std::uint32_t slot, const Task*
   }
   thread.at = {thread.who, std::string(name(call)), ++thread.calls[call]};
   if (call == Call::sched_yield && thread.calls[call] > kPromptYields) thread.rank = Rank{Place::giving_way, ++given_way};
+  thread.looks = call == Call::load || call == Call::string_function ? thread.looks + 1 : 0;
+  if (thread.looks > kPromptLooks) thread.rank = Rank{Place::giving_way, ++given_way};
   const std::pair<Call, std::uint64_t> place{call, at.site};
   if (place != thread.place) thread.streak = 0;
   else if (thread.streak >= kPatience) {
@@ -247,10 +252,9 @@ Controller::Chosen Controller::Private::go(const Candidate& chosen, const std::v
       const std::uint64_t now = page.control().now;
       if (now > before + 1'000'000) note({Event::Kind::time, "clock", "", fmt::format("+{:.3g} s", static_cast<double>(now - before) / 1e9), "", std::nullopt, 0});
       Event event{happened.timer ? Event::Kind::signalled : Event::Kind::times_out, "", "", "", "clock", std::nullopt, 0};
-      if (happened.timer) {
-        const Timer& timer = page.control().timer[happened.index];
-        event.who = who(page.find(timer.pid, timer.pid));
-        if (timer.kind != Timer::descriptor) event.object = posix::signal_name(timer.signal);
+      if (happened.timer) {  // by now the page may know nothing of it any more
+        event.who = who(page.find(happened.pid, happened.pid));
+        if (happened.signal != 0) event.object = posix::signal_name(happened.signal);
       } else {
         event.who = who(happened.index);
         event.call = observe::call_name(page.slot(happened.index).timed_call);
