@@ -25,7 +25,7 @@ EXPORT int sigqueue(pid_t pid, int signal, const union sigval value) noexcept {
   point(Call::kill, signal, FROM);
   return settled(REAL(sigqueue)(pid, signal, value), FROM);
 }
-EXPORT int tgkill(pid_t pid, pid_t tid, int signal) noexcept {
+EXPORT int tgkill(pid_t pid, pid_t tid, int signal) {
   point(Call::kill, signal, FROM);
   return settled(REAL(tgkill)(pid, tid, signal), FROM);
 }
