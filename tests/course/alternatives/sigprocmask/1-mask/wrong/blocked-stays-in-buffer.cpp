@@ -1,0 +1,35 @@
+// wrong: leaves stdout fully buffered and flushes at `open` only: nobody sees `blocked` in time
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static volatile sig_atomic_t ints, quits;
+
+static void count(int number) {
+  if (number == SIGINT) ints = ints + 1;
+  else quits = quits + 1;
+}
+
+int main(void) {
+  sigset_t both, none;
+  sigemptyset(&none);
+  sigemptyset(&both);
+  sigaddset(&both, SIGINT);
+  sigaddset(&both, SIGQUIT);
+  sigprocmask(SIG_BLOCK, &both, NULL);
+  printf("blocked\n");
+  char text[80];
+  while (fgets(text, sizeof text, stdin) != NULL) continue;
+  signal(SIGINT, count);
+  signal(SIGQUIT, count);
+  printf("open\n");
+  fflush(stdout);
+  int answered = 0;
+  do {
+    ppoll(NULL, 0, NULL, &none);
+    for (; answered < ints; answered++) printf("got SIGINT\n"), fflush(stdout);
+  } while (quits == 0);
+  printf("got SIGQUIT\n");
+  exit(EXIT_SUCCESS);
+}

@@ -1,0 +1,29 @@
+// wrong: takes the EINTR that a stop and a continue bring to sigwaitinfo(2) for an error and ends
+#include <csignal>
+#include <cstdio>
+#include <unistd.h>
+
+int main() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGQUIT);
+  if (sigprocmask(SIG_BLOCK, &set, nullptr) < 0) return 1;
+  dprintf(STDOUT_FILENO, "blocked\n");
+  while (getchar() != EOF) continue;
+  dprintf(STDOUT_FILENO, "open\n");
+  for (;;) {
+    siginfo_t info;
+    const int number = sigwaitinfo(&set, &info);
+    if (number < 0) {
+      perror("mask: sigwaitinfo");
+      return 1;
+    }
+    if (number == SIGINT) {
+      dprintf(STDOUT_FILENO, "got SIGINT\n");
+    } else {
+      dprintf(STDOUT_FILENO, "got SIGQUIT\n");
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// wrong: exit 1 when a signal has come
+#include <csignal>
+#include <cstdio>
+#include <unistd.h>
+
+int main() {
+  sigset_t keep;
+  sigemptyset(&keep);
+  sigaddset(&keep, SIGINT);
+  sigaddset(&keep, SIGQUIT);
+  sigprocmask(SIG_BLOCK, &keep, nullptr);
+  puts("blocked");
+  fflush(stdout);
+
+  char piece[4096];
+  while (read(STDIN_FILENO, piece, sizeof piece) > 0) continue;
+
+  sigset_t waiting;
+  sigpending(&waiting);
+  const bool interrupt = sigismember(&waiting, SIGINT) == 1;
+  const bool quit = sigismember(&waiting, SIGQUIT) == 1;
+  if (interrupt) puts("pending SIGINT");
+  if (quit) puts("pending SIGQUIT");
+  if (!interrupt && !quit) puts("pending nothing");
+  return interrupt || quit ? 1 : 0;
+}

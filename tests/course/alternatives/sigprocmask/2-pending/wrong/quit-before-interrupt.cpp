@@ -1,0 +1,26 @@
+// wrong: prints the line for SIGQUIT before the one for SIGINT
+#include <csignal>
+#include <cstdio>
+#include <unistd.h>
+
+int main() {
+  sigset_t keep;
+  sigemptyset(&keep);
+  sigaddset(&keep, SIGINT);
+  sigaddset(&keep, SIGQUIT);
+  sigprocmask(SIG_BLOCK, &keep, nullptr);
+  puts("blocked");
+  fflush(stdout);
+
+  char piece[4096];
+  while (read(STDIN_FILENO, piece, sizeof piece) > 0) continue;
+
+  sigset_t waiting;
+  sigpending(&waiting);
+  const bool interrupt = sigismember(&waiting, SIGINT) == 1;
+  const bool quit = sigismember(&waiting, SIGQUIT) == 1;
+  if (quit) puts("pending SIGQUIT");
+  if (interrupt) puts("pending SIGINT");
+  if (!interrupt && !quit) puts("pending nothing");
+  return 0;
+}

@@ -1,0 +1,28 @@
+// wrong: puts the mask back before it ends: the signal that it has reported ends it, not exit 0
+#include <csignal>
+#include <cstdio>
+#include <unistd.h>
+
+int main() {
+  sigset_t keep;
+  sigemptyset(&keep);
+  sigaddset(&keep, SIGINT);
+  sigaddset(&keep, SIGQUIT);
+  sigprocmask(SIG_BLOCK, &keep, nullptr);
+  puts("blocked");
+  fflush(stdout);
+
+  char piece[4096];
+  while (read(STDIN_FILENO, piece, sizeof piece) > 0) continue;
+
+  sigset_t waiting;
+  sigpending(&waiting);
+  const bool interrupt = sigismember(&waiting, SIGINT) == 1;
+  const bool quit = sigismember(&waiting, SIGQUIT) == 1;
+  if (interrupt) puts("pending SIGINT");
+  if (quit) puts("pending SIGQUIT");
+  if (!interrupt && !quit) puts("pending nothing");
+  fflush(stdout);
+  sigprocmask(SIG_UNBLOCK, &keep, nullptr);
+  return 0;
+}
