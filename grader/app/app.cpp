@@ -24,6 +24,8 @@ struct Dispatch {
   int operator()(const ListOptions& options) const { return list(options); }
   int operator()(const HintOptions& options) const { return hint(options); }
   int operator()(const ResetOptions& options) const { return reset(options); }
+  int operator()(const TraceOptions& options) const { return trace(options); }
+  int operator()(const ExplainOptions& options) const { return explain(options); }
   int operator()(const ReplayOptions& options) const { return replay(options); }
   int operator()(const DoctorOptions& options) const { return doctor(options); }
   int operator()(const WeaveOptions& options) const { return weave(options); }

@@ -43,6 +43,15 @@ void describe_replay(Parser& parser) {
   parser.app.add_flag("--solutions", options.solutions)->excludes(dir);
 }
 
+void describe_trace(Parser& parser) {
+  auto& options = begin<TraceOptions>(parser);
+  parser.app.add_option("WHAT", options.what)->required();
+  auto* dir = parser.app.add_option("--dir", options.dir);
+  parser.app.add_flag("--solutions", options.solutions)->excludes(dir);
+}
+
+void describe_explain(Parser& parser) { parser.app.add_option("CHECK", begin<ExplainOptions>(parser).check)->required(); }
+
 void describe_list(Parser& parser) { parser.app.add_option("WHAT", begin<ListOptions>(parser).what); }
 
 void describe_hint(Parser& parser) {
@@ -58,7 +67,8 @@ void describe_run(Parser& parser) { begin<RunOptions>(parser); }  // parsed by h
 
 constexpr std::pair<std::string_view, void (*)(Parser&)> kCommands[] = {
     {"check", describe_check}, {"run", describe_run},       {"list", describe_list},   {"hint", describe_hint},
-    {"reset", describe_reset}, {"replay", describe_replay}, {"doctor", describe_doctor}, {"weave", describe_weave},
+    {"trace", describe_trace}, {"replay", describe_replay}, {"explain", describe_explain},
+    {"reset", describe_reset}, {"doctor", describe_doctor}, {"weave", describe_weave},
 };
 
 void describe(Parser& parser, const std::string& command) {

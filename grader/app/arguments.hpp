@@ -22,6 +22,8 @@ struct CheckOptions {
   std::string explore = "singles";
   std::optional<std::uint64_t> seed = {};
 };
+struct TraceOptions { std::string what; std::string dir; bool solutions = false; };
+struct ExplainOptions { std::string check; };
 struct ReplayOptions { std::string token; std::string dir; bool solutions = false; };
 struct RunOptions { std::string program; std::vector<std::string> args; };
 struct ListOptions { std::vector<std::string> what; };
@@ -31,7 +33,7 @@ struct DoctorOptions {};
 struct WeaveOptions { bool check = false; };
 
 using Options = std::variant<OverviewOptions, HelpOptions, CheckOptions, RunOptions, ListOptions, HintOptions, ResetOptions,
-                             ReplayOptions, DoctorOptions, WeaveOptions>;
+                             TraceOptions, ReplayOptions, ExplainOptions, DoctorOptions, WeaveOptions>;
 
 // `args` without the program's name. Throws course::Unknown with the line to show.
 [[nodiscard]] Options parse(const std::vector<std::string>& args);

@@ -4,6 +4,7 @@
 #include "app/arguments.hpp"
 #include "course/catalog.hpp"
 #include "course/progress.hpp"
+#include "course/selection.hpp"
 #include "report/words.hpp"
 #include <string>
 
@@ -16,6 +17,8 @@ int run_by_hand(const RunOptions& options);
 int list(const ListOptions& options);
 int hint(const HintOptions& options);
 int reset(const ResetOptions& options);
+int trace(const TraceOptions& options);
+int explain(const ExplainOptions& options);
 int replay(const ReplayOptions& options);
 int doctor(const DoctorOptions& options);
 int weave(const WeaveOptions& options);
@@ -27,6 +30,11 @@ int weave(const WeaveOptions& options);
 // The next hint of a check; remembers in `progress` that it was seen. Throws course::Unknown when there is none to show.
 [[nodiscard]] std::string hint_text(const course::Catalog& catalog, course::Progress& progress, const HintOptions& options,
                                     const report::Style& style);
+
+// The check, once it has passed and catches something. Throws course::Unknown with the reason why not yet.
+[[nodiscard]] course::Chosen check_to_explain(const course::Catalog& catalog, const course::Progress& progress, const std::string& text);
+// One mistake: the broken text beside the repaired one, why, and where to read on.
+[[nodiscard]] std::string explain_text(const course::Catalog& catalog, const course::Lab& lab, const course::Bug& bug, const report::Style& style);
 
 // Puts files back, keeps what was there; returns what is to be said about it. Throws course::Unknown, posix::Error.
 [[nodiscard]] std::string reset_files(const course::Catalog& catalog, course::Progress& progress, const std::vector<std::string>& what);

@@ -82,6 +82,36 @@ Examples:
   ./ipclab reset pipe/relay
   ./ipclab reset pipe/3
 )"},
+    {"trace", "draw a check: who did what when, who slept, who was held",
+     R"(Usage: ./ipclab trace WHAT [options]
+
+Runs one check and draws what happened: time runs downwards, each process and
+thread has a column, and so has the grader. Beside it stands what it calls, on
+which line, where it sleeps, who woke it, and where the schedule held it. When
+the check is broken in a schedule, that one is drawn; when it is kept, the one
+in which nobody is held. WHAT is a check, a program that has only one, or a
+token as `replay` takes it.
+
+  --dir DIR        read the programs from DIR, laid out like labs/
+  --solutions      draw the solutions instead
+
+Examples:
+  ./ipclab trace pipe/ends-with-input
+  ./ipclab trace pipe/ends-with-input --solutions
+)"},
+    {"explain", "what was wrong and why, once a check has passed",
+     R"(Usage: ./ipclab explain CHECK
+
+For what you have repaired: each mistake that the check catches, the broken text
+beside the repaired one of the course, why it is wrong in real programs and
+where to read on; and what the check says of a program with this mistake and no
+other. If only some schedule shows the mistake, it is drawn, and the same
+schedule on your program below it. Opens when the check has passed; until then
+there is `hint`.
+
+Example:
+  ./ipclab explain pipe/ends-with-input
+)"},
     {"replay", "run a check again in the very schedule that broke it",
      R"(Usage: ./ipclab replay TOKEN [options]
 

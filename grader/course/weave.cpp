@@ -45,6 +45,7 @@ class Loom {
     if (text.starts_with("//[fix")) return begin(text);
     if (text.starts_with("//[end")) return finish(text);
     if (text.starts_with(kBroken)) return broken(whole.substr(0, start), whole.substr(start + kBroken.size()), text);
+    if (open()) regions_.back().repaired += whole;
     if (!open() || !seeded_now_) text_ += whole;
   }
 
@@ -53,7 +54,7 @@ class Loom {
     if (!text.starts_with(kFix) || text.back() != ']') fail(number_, "a region opens with //[fix id] and nothing else");
     const std::string id(text.substr(kFix.size(), text.size() - kFix.size() - 1));
     if (!good_id(id)) fail(number_, "`" + id + "` is no bug id: small letters, digits and inner hyphens");
-    regions_.push_back({id, number_});
+    regions_.push_back({id, number_, "", ""});
     seeded_now_ = !seeded_ || seeded_->contains(id);
     open_ = true;
     broken_.clear();
@@ -63,7 +64,8 @@ class Loom {
   void finish(std::string_view text) {
     if (text != kEnd) fail(number_, "a region closes with //[end] and nothing else");
     if (!open()) fail(number_, "//[end] without a region");
-    if (seeded_now_ && !all_bare_) text_ += broken_;
+    if (!all_bare_) regions_.back().broken = broken_;
+    if (seeded_now_) text_ += regions_.back().broken;
     open_ = false;
   }
 

@@ -29,6 +29,7 @@ inline const Seeded kNoBug = std::set<std::string>{};
 struct Region {
   std::string bug;
   int line = 0;  // of its opening marker, from 1
+  std::string broken = {}, repaired = {};  // what it gives, seeded and not
 };
 // In the order of the file; a bug may have several. Throws Malformed.
 [[nodiscard]] std::vector<Region> regions(std::string_view master, const std::string& file);

@@ -78,6 +78,15 @@ TEST_CASE("regions are told with their lines, in order") {
   CHECK(found[1].line == 7);
 }
 
+TEST_CASE("a region knows what it gives, broken and repaired") {
+  const auto found = regions(kMaster, "x.cpp");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].broken == "  broken(1);\n");
+  CHECK(found[0].repaired == "  right(1);\n");
+  CHECK(found[1].broken.empty());
+  CHECK(found[1].repaired == "  right(2);\n");
+}
+
 TEST_CASE("a malformed master is refused with file and line") {
   CHECK_THAT(complaint("a\n//[fix x]\n//[fix y]\n"), ContainsSubstring("x.cpp:3: region inside region `x`"));
   CHECK_THAT(complaint("a\n//[end]\n"), ContainsSubstring("x.cpp:2: //[end] without a region"));
