@@ -59,7 +59,8 @@ Engine::Halt Engine::run(const std::function<bool()>& done, bool stop_when_aslee
         if (!service()) return done() ? Halt::done : Halt::empty;
         continue;
       case observe::Stillness::asleep:
-        learn_names();
+        for (const observe::Task& task : watch_.tasks()) remember(task.pid);
+        for (const observe::Zombie& zombie : watch_.zombies()) remember(zombie.pid);
         // What was sent to us before the instant of the proof is here by now.
         if (service()) continue;
         if (schedule_on(stop_when_asleep)) break;
