@@ -18,10 +18,13 @@ using Kind = Event::Kind;
 constexpr std::size_t kMostRows = 56;       // drawn; more are cut in the middle
 constexpr std::size_t kFirstRows = 12, kLastRows = 24;
 constexpr std::size_t kMostKept = 90;       // rows that are never cut, as long as there are no more of them
+constexpr std::size_t kFewestCut = 4;
 constexpr std::size_t kLongestCycle = 12;   // rows that repeat together
 constexpr std::size_t kFewestCycles = 3;
 constexpr std::string_view kGrader = "grader";
-constexpr std::string_view kStart = "its start", kEnd = "its end";
+constexpr std::string_view kStart = "its start", kEnd = "its end", kExit = "exit(3)";
+// Points beside which nothing is to be said: the row before says it.
+constexpr std::string_view kQuiet[] = {kStart, "its return", "unlocked", "its waking"};
 
 template <class Words>
 std::string_view said(const Words& words, std::string_view name) {
@@ -45,7 +48,7 @@ constexpr std::pair<std::string_view, std::string_view> kCalls[] = {
 
 constexpr std::pair<std::string_view, std::string_view> kNoCalls[] = {
     {kStart, "begins"},          {kEnd, "ends"},
-    {"its waking", "is awake"},  {"a read of shared memory", "reads shared memory"},
+    {"a read of shared memory", "reads shared memory"},
     {"a write to shared memory", "writes shared memory"}, {"a string function", "string function on shared memory"},
 };
 
@@ -63,8 +66,12 @@ std::string standing(const std::string& call) {
   return "before " + std::string(without_section(call));
 }
 
+// "read :21", or with its file when that is not the program's own: "read copy.hpp:21".
 std::string with_line(std::string text, const Event& event) {
-  return event.at && event.at->line > 0 ? text + " :" + std::to_string(event.at->line) : text;
+  if (!event.at || event.at->line <= 0) return text;
+  const std::string program = event.who.substr(0, event.who.find_first_of(".#"));
+  const std::string file = event.at->file == program + ".cpp" ? "" : event.at->file;
+  return text + " " + file + ":" + std::to_string(event.at->line);
 }
 
 // "relay.c1" -> "relay", 'c', "1"
@@ -88,31 +95,80 @@ std::string in_words(const std::string& who) {
   return (descent.kind == 'c' ? "child " : "thread ") + descent.number + " of " + descent.parent;
 }
 
-// Who matters most when not all fit: who is held, gets a signal, sleeps to the end, comes to an end by a signal.
-std::vector<Lane> choose_lanes(const Timeline& timeline, std::size_t most, std::vector<std::string>& left_out) {
-  std::vector<std::string> all;
-  std::map<std::string, std::size_t> weight;
+constexpr std::size_t kNever = static_cast<std::size_t>(-1);
+
+// Somebody's time on stage, in numbers of events, and how much there is to see.
+struct Life {
+  std::string who;
+  std::size_t begin = 0, end = kNever;
+  std::size_t weight = 0;
+};
+
+bool is_last_word(const Event& event) {
+  return event.kind == Kind::ends || (event.kind == Kind::acts && (event.call == kEnd || event.call == kExit));
+}
+
+// Who matters most when not all fit: who is held, sleeps to the end, gets a signal.
+std::vector<Life> lives_in(const Timeline& timeline) {
+  std::vector<Life> lives;
+  std::map<std::string, std::size_t> index;
   std::set<std::string> asleep;
-  for (const Event& event : timeline) {
+  for (std::size_t at = 0; at < timeline.size(); ++at) {
+    const Event& event = timeline[at];
     if (event.kind == Kind::time || event.who.empty()) continue;
-    if (weight.try_emplace(event.who, 0).second) all.push_back(event.who);
-    std::size_t& own = weight[event.who];
-    if (own % 1'000 < 999) ++own;
-    if (event.kind == Kind::held) own += 100'000;
-    if (event.kind == Kind::signalled) own += 10'000;
-    if (event.kind == Kind::wakes && weight.contains(event.by)) ++weight[event.by];
+    const auto [place, fresh] = index.try_emplace(event.who, lives.size());
+    if (fresh) lives.push_back({event.who, event.who == kGrader ? 0 : at, kNever, 0});
+    Life& life = lives[place->second];
+    life.end = is_last_word(event) ? at : kNever;
+    if (life.weight % 1'000 < 999) ++life.weight;
+    if (event.kind == Kind::held) life.weight += 100'000;
+    if (event.kind == Kind::signalled) life.weight += 10'000;
     if (event.kind == Kind::blocks) asleep.insert(event.who);
-    else if (event.kind != Kind::held) asleep.erase(event.who);
+    else if (event.kind != Kind::held && event.kind != Kind::prints) asleep.erase(event.who);
   }
-  for (const std::string& who : asleep) weight[who] += 50'000;
-  std::vector<std::string> ranked = all;
-  std::stable_sort(ranked.begin(), ranked.end(), [&](const auto& a, const auto& b) { return weight[a] > weight[b]; });
-  if (ranked.size() > most) ranked.resize(most);
+  for (Life& life : lives)
+    if (asleep.contains(life.who)) life.weight += 50'000;
+  return lives;
+}
+
+struct Column {
+  std::vector<std::string> all;
+  std::size_t end = kNever, weight = 0;
+  void join(const Life& life) {
+    all.push_back(life.who);
+    end = life.end;
+    weight += life.weight;
+  }
+};
+
+// Who was executed goes on in the lane of who executed it. `share`: who comes later takes the lane of who has gone.
+std::vector<Column> columns_of(const std::vector<Life>& lives, bool share) {
+  std::vector<Column> columns;
+  for (const Life& life : lives) {
+    const Descent descent = descent_of(life.who);
+    const auto fits = [&](const Column& column) {
+      if (column.all.front() == kGrader) return false;
+      return descent.kind == 'x' ? column.all.back() == descent.parent : share && column.end < life.begin;
+    };
+    auto column = std::find_if(columns.begin(), columns.end(), fits);
+    if (column == columns.end()) column = columns.insert(life.who == kGrader ? columns.begin() : columns.end(), Column{});
+    column->join(life);
+  }
+  return columns;
+}
+
+std::vector<Lane> choose_lanes(const Timeline& timeline, std::size_t most, std::vector<std::string>& left_out) {
+  const std::vector<Life> lives = lives_in(timeline);
+  std::vector<Column> all = columns_of(lives, false);
+  if (all.size() > most) all = columns_of(lives, true);
+  std::vector<std::size_t> weights;
+  for (const Column& column : all) weights.push_back(column.weight);
+  std::sort(weights.rbegin(), weights.rend());
+  const std::size_t least = weights.size() > most ? weights[most - 1] : 0;
   std::vector<Lane> lanes;
-  for (const std::string& who : all) {
-    if (std::find(ranked.begin(), ranked.end(), who) == ranked.end()) left_out.push_back(who);
-    else if (who == kGrader) lanes.insert(lanes.begin(), Lane{who, ""});
-    else lanes.push_back({who, in_words(who)});
+  for (const Column& column : all) {
+    if (column.weight >= least && lanes.size() < most) lanes.push_back({column.all.front(), in_words(column.all.front()), column.all});
+    else left_out.insert(left_out.end(), column.all.begin(), column.all.end());
   }
   return lanes;
 }
@@ -120,7 +176,23 @@ std::vector<Lane> choose_lanes(const Timeline& timeline, std::size_t most, std::
 // Goes through the events once and says each in words.
 class Teller {
  public:
-  explicit Teller(Rows& rows) : rows_(rows) {}
+  explicit Teller(Rows& rows) : rows_(rows), lanes_(rows.lanes.size()) {}
+
+  void tell(const Timeline& timeline) {
+    std::map<std::string, const Event*> last;
+    for (const Event& event : timeline)
+      if (event.kind == Kind::acts) last[event.who] = &event;
+    for (const auto& [who, event] : last) last_acts_.insert(event);
+    for (const Event& event : timeline) tell(event);
+  }
+
+ private:
+  struct State {
+    bool held = false, asleep = false;
+    unsigned made = 0;      // those whose making has not been told yet
+    std::string call;       // what it called last: "pthread_mutex_lock"
+    std::string said;       // the same with its line
+  };
 
   void tell(const Event& event) {
     if (event.kind == Kind::time) return add({Row::Kind::time, 0, event.object});
@@ -131,99 +203,143 @@ class Teller {
       case Kind::acts: return acts(*lane, event);
       case Kind::held: return held(*lane, event);
       case Kind::blocks: return blocks(*lane, event);
-      case Kind::wakes:
-        if (event.by == "time") return;  // the row before says so
-        return add({Row::Kind::woken, *lane, event.by.empty() ? "woken" : "woken by " + clean(event.by), lane_of(event.by), 1, Row::Becomes::there});
+      case Kind::wakes: return wakes(*lane, event);
       case Kind::prints: return prints(*lane, event);
-      case Kind::signalled:
-        return add({Row::Kind::signalled, *lane, event.object.empty() ? "its timer goes off" : "gets " + event.object + (event.by == "clock" ? " from its timer" : ""),
-                    event.by == "clock" ? std::nullopt : lane_of(std::string(kGrader))});
-      case Kind::times_out:
-        return add({Row::Kind::woken, *lane, std::string(said(kCalls, event.call)) + ": its time is up", {}, 1, Row::Becomes::there});
-      case Kind::ends: return ends(*lane, event.object);
+      case Kind::signalled: return signalled(*lane, event);
+      case Kind::times_out: {
+        const std::string call = lanes_[*lane].asleep ? lanes_[*lane].call : std::string(said(kCalls, event.call));
+        lanes_[*lane].asleep = false;
+        return add({Row::Kind::woken, *lane, call + ": its time is up", {}, 1, Row::Becomes::there});
+      }
+      case Kind::ends: return ends(*lane, event.who, "ends: " + event.object);
       case Kind::time: return;
     }
   }
 
- private:
   std::optional<std::size_t> lane_of(const std::string& who) const {
     for (std::size_t i = 0; i < rows_.lanes.size(); ++i)
-      if (rows_.lanes[i].who == who) return i;
+      if (const auto& all = rows_.lanes[i].all; std::find(all.begin(), all.end(), who) != all.end()) return i;
     return std::nullopt;
   }
 
-  void add(Row row) {
+  void add(Row row) { insert(rows_.rows.size(), std::move(row)); }
+  void insert(std::size_t at, Row row) {
     row.text = clean(row.text);
-    rows_.rows.push_back(std::move(row));
+    rows_.rows.insert(rows_.rows.begin() + static_cast<std::ptrdiff_t>(at), std::move(row));
   }
 
   void starts(std::size_t lane, const Event& event) {
-    Row row{Row::Kind::starts, lane, "starts", lane_of(event.by), 1, Row::Becomes::there};
-    if (const Descent descent = descent_of(event.who); descent.kind == 'x')
-      if (const auto before = lane_of(descent.parent)) row.also_gone = {*before};
-    add(std::move(row));
+    std::string text = "starts";
+    if (rows_.lanes[lane].who != event.who) text = descent_of(event.who).kind == 'x' ? "executes a program" : event.who + " starts";
+    const auto maker = lane_of(event.by);
+    lanes_[lane] = {};
+    if (maker && maker != lane) ++lanes_[*maker].made;
+    add({Row::Kind::starts, lane, text, maker == lane ? std::nullopt : maker, 1, Row::Becomes::there});
   }
 
   void acts(std::size_t lane, const Event& event) {
-    const bool was_held = held_.erase(lane) > 0;
-    if (event.who == kGrader) {
-      const std::string step(said(kSteps, event.call));
-      return add({Row::Kind::acts, lane, was_held ? "goes on: " + step : step, {}, 1, Row::Becomes::there});
-    }
-    if (event.call == kStart && !was_held) return;
-    if (event.call == kEnd) {
+    State& state = lanes_[lane];
+    const bool was_held = std::exchange(state.held, false);
+    const std::string text = event.who == kGrader ? std::string(said(kSteps, event.call)) : with_line(std::string(said(kNoCalls, without_section(event.call))), event);
+    const bool quiet = std::find(std::begin(kQuiet), std::end(kQuiet), event.call) != std::end(kQuiet);
+    const bool done = event.who != kGrader && standing(event.call).starts_with("after ");  // it stood behind the call
+    if (event.call == kEnd || (event.call == kExit && last_acts_.contains(&event))) {
       // The end of a program's first process is told by the grader, with its exit status.
-      if (descent_of(event.who).kind != '\0') ends(lane, "");
-      return;
+      if (descent_of(event.who).kind != '\0') return ends(lane, event.who, event.call == kEnd ? "ends" : text);
+      if (event.call == kEnd) return;
     }
-    last_call_[lane] = std::string(without_section(event.call));
-    const std::string text = with_line(std::string(said(kNoCalls, without_section(event.call))), event);
-    add({Row::Kind::acts, lane, was_held ? "goes on: " + text : text, {}, 1, Row::Becomes::there});
+    if (was_held) add({Row::Kind::acts, lane, quiet || done ? "goes on" : "goes on: " + text, {}, 1, Row::Becomes::there});
+    if (quiet) return;
+    if (!was_held) insert(done ? behind_own_last(lane, event.call) : rows_.rows.size(), {Row::Kind::acts, lane, text, {}, 1, Row::Becomes::there});
+    state.asleep = false;
+    state.call = std::string(without_section(event.call));
+    state.said = text;
+  }
+
+  // What was called before others went on is told there; a fork before the child begins.
+  std::size_t behind_own_last(std::size_t lane, const std::string& call) {
+    const bool makes = call == "fork(2)" || call == "pthread_create(3)";
+    if (makes && lanes_[lane].made == 0) return rows_.rows.size();
+    for (std::size_t at = rows_.rows.size(); at > 0; --at) {
+      const Row& row = rows_.rows[at - 1];
+      const bool made_now = makes && row.kind == Row::Kind::starts && row.from == lane;
+      if (made_now) --lanes_[lane].made;
+      if (made_now) return at - 1;
+      if (row.kind != Row::Kind::time && (row.lane == lane || (row.kind == Row::Kind::starts && row.from == lane))) return at;
+    }
+    return rows_.rows.size();
   }
 
   void held(std::size_t lane, const Event& event) {
-    held_.insert(lane);
-    const std::string where = event.who == kGrader ? "before it " + std::string(said(kSteps, event.call)) : with_line(standing(event.call), event);
+    State& state = lanes_[lane];
+    state.held = true;
+    std::string where = with_line(standing(event.call), event);
+    if (event.who == kGrader) where = "before it " + std::string(said(kSteps, event.call));
+    else if ((event.call == "its return" || event.call == "unlocked") && !state.said.empty()) where = "after " + state.said;
     add({Row::Kind::held, lane, "held " + where, {}, 1, Row::Becomes::held});
   }
 
   void blocks(std::size_t lane, const Event& event) {
+    State& state = lanes_[lane];
+    state.asleep = true;
     std::string call(said(kCalls, event.call));
-    const std::string& last = last_call_[lane];
-    if (call == "futex" && (last.starts_with("pthread_") || last.starts_with("sem_"))) call = last;
-    const std::string object = event.object.empty() ? "" : " (" + event.object + ")";
+    if (call == "futex" && (state.call.starts_with("pthread_") || state.call.starts_with("sem_"))) call = state.call;
+    const std::string object = event.object.empty() ? "" : " (" + clean(event.object) + ")";
     const std::string whole = with_line(call, event);
+    state.call = call;
     Row* before = rows_.rows.empty() ? nullptr : &rows_.rows.back();
     if (before != nullptr && before->kind == Row::Kind::acts && before->lane == lane && before->text.ends_with(whole)) {
       before->kind = Row::Kind::asleep;
-      before->text += ", sleeps" + clean(object);
+      before->text += ", sleeps" + object;
       before->becomes = Row::Becomes::asleep;
       return;
     }
     add({Row::Kind::asleep, lane, "sleeps in " + whole + object, {}, 1, Row::Becomes::asleep});
   }
 
-  // What comes out in pieces, one after the other, is read as one.
+  // What it has printed since is known a moment before it is known that it woke.
+  void wakes(std::size_t lane, const Event& event) {
+    lanes_[lane].asleep = false;
+    if (event.by == "time") return;  // the row before says so
+    std::size_t at = rows_.rows.size();
+    if (at > 0 && rows_.rows[at - 1].kind == Row::Kind::prints && rows_.rows[at - 1].lane == lane) {
+      std::string& text = rows_.rows[--at].text;
+      if (text.starts_with(kOutput)) text.replace(0, kOutput.size(), kPrints);
+    }
+    insert(at, {Row::Kind::woken, lane, event.by.empty() ? "woken" : "woken by " + event.by, lane_of(event.by), 1, Row::Becomes::there});
+  }
+
+  // What comes out in pieces, one after the other, is read as one. While the program sleeps it is somebody else who
+  // writes to its output: a child.
   void prints(std::size_t lane, const Event& event) {
     if (!rows_.rows.empty())
       if (Row& before = rows_.rows.back(); before.kind == Row::Kind::prints && before.lane == lane) {
-        if (columns(before.text) < 200) before.text += clean(event.object);
+        if (report::columns(before.text) < 200) before.text += clean(event.object);
         return;
       }
-    add({Row::Kind::prints, lane, "prints " + event.object});
+    add({Row::Kind::prints, lane, std::string(lanes_[lane].asleep ? kOutput : kPrints) + event.object});
   }
 
-  void ends(std::size_t lane, const std::string& how) {
-    Row row{Row::Kind::ends, lane, how.empty() ? "ends" : "ends: " + how, {}, 1, Row::Becomes::gone};
-    const std::string own = rows_.lanes[lane].who + ".t";
+  void signalled(std::size_t lane, const Event& event) {
+    const bool timer = event.by == "clock";
+    const std::string text = event.object.empty() ? "its timer goes off" : "gets " + event.object + (timer ? " from its timer" : "");
+    add({Row::Kind::signalled, lane, text, timer ? std::nullopt : lane_of(std::string(kGrader))});
+  }
+
+  void ends(std::size_t lane, const std::string& who, std::string text) {
+    if (!rows_.rows.empty())  // "exit", and then how
+      if (Row& before = rows_.rows.back(); before.kind == Row::Kind::acts && before.lane == lane && lanes_[lane].call == "exit") rows_.rows.pop_back();
+    Row row{Row::Kind::ends, lane, std::move(text), {}, 1, Row::Becomes::gone};
+    const std::string own = who + ".t";
     for (std::size_t i = 0; i < rows_.lanes.size(); ++i)
       if (rows_.lanes[i].who.starts_with(own)) row.also_gone.push_back(i);
     add(std::move(row));
   }
 
+  static constexpr std::string_view kPrints = "prints ", kOutput = "output: ";
   Rows& rows_;
-  std::set<std::size_t> held_;
-  std::map<std::size_t, std::string> last_call_;
+  std::vector<State> lanes_;
+  std::set<const Event*> last_acts_;     // of each
 };
 
 bool same(const Row& a, const Row& b) {
@@ -275,13 +391,13 @@ bool stays_asleep(const std::vector<Row>& rows, std::size_t at) {
   });
 }
 
-std::vector<bool> worth_keeping(const std::vector<Row>& rows, bool every_sleep) {
+std::vector<bool> worth_keeping(const std::vector<Row>& rows, bool everybody) {
   std::vector<bool> keep(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Row& row = rows[i];
-    const bool sleep = row.kind == Row::Kind::asleep && (every_sleep || stays_asleep(rows, i));
+    const bool sleep = row.kind == Row::Kind::asleep && (everybody || stays_asleep(rows, i));
     keep[i] = i < kFirstRows || i + kLastRows >= rows.size() || row.kind == Row::Kind::held || row.kind == Row::Kind::signalled ||
-              row.kind == Row::Kind::ends || sleep;
+              row.kind == Row::Kind::ends || (everybody && row.kind == Row::Kind::starts) || sleep;
     if (row.kind == Row::Kind::held && i > 0) keep[i - 1] = true;  // where it was
   }
   return keep;
@@ -295,7 +411,7 @@ void cut_the_middle(std::vector<Row>& rows) {
   for (std::size_t at = 0; at < rows.size();) {
     std::size_t end = at;
     while (end < rows.size() && !keep[end]) ++end;
-    const bool cut = end - at > 1;  // one row takes no more room than the note
+    const bool cut = end - at >= kFewestCut;
     for (std::size_t i = at; i < end; ++i) {
       rows[i].drawn = !cut;
       left.push_back(std::move(rows[i]));
@@ -312,8 +428,7 @@ void cut_the_middle(std::vector<Row>& rows) {
 Rows arrange(const Timeline& timeline, std::size_t most) {
   Rows rows;
   rows.lanes = choose_lanes(timeline, most, rows.left_out);
-  Teller teller(rows);
-  for (const Event& event : timeline) teller.tell(event);
+  Teller(rows).tell(timeline);
   fold_equal(rows.rows);
   fold_cycles(rows.rows);
   cut_the_middle(rows.rows);

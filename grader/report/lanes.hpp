@@ -11,6 +11,7 @@ namespace ipclab::report {
 struct Lane {
   std::string who;    // as in tokens: "relay.c1"
   std::string what;   // in words: "child 1 of relay"; empty for a program and the grader
+  std::vector<std::string> all;  // who comes into this lane, one after the other, `who` first
 };
 
 struct Row {

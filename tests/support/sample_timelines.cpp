@@ -60,8 +60,8 @@ SampleTrial good_relay() {
   Author author("relay.cpp");
   author.add(Kind::acts, "grader", "start")
       .add(Kind::starts, "relay", "", 0, "", "grader")
-      .add(Kind::acts, "relay", "fork(2)", 25)
       .add(Kind::starts, "relay.c1", "", 0, "", "relay")
+      .add(Kind::acts, "relay", "fork(2)", 25)  // it stood behind the call
       .add(Kind::acts, "relay", "read(2)", 20)
       .add(Kind::blocks, "relay", "read", 20, "pipe:[812]")
       .add(Kind::acts, "relay.c1", "sleep(3)", 12)
@@ -88,7 +88,7 @@ SampleTrial long_run(std::size_t threads, std::size_t turns) {
   Author author("pool.cpp");
   author.add(Kind::acts, "grader", "start").add(Kind::starts, "pool", "", 0, "", "grader");
   for (std::size_t i = 1; i <= threads; ++i)
-    author.add(Kind::acts, "pool", "pthread_create(3)", 40).add(Kind::starts, "pool.t" + std::to_string(i), "", 0, "", "pool");
+    author.add(Kind::starts, "pool.t" + std::to_string(i), "", 0, "", "pool").add(Kind::acts, "pool", "pthread_create(3)", 40);
   for (std::size_t turn = 0; turn < turns; ++turn) {
     const std::string who = "pool.t" + std::to_string(turn * turn % threads + 1);
     author.add(Kind::acts, who, "pthread_mutex_lock(3)", 12)
