@@ -83,6 +83,7 @@ struct Controller::Private {
   std::size_t decisions = 0;
   std::string trouble;
   Timeline timeline;
+  std::map<std::pair<std::string, std::uint64_t>, std::optional<observe::SourceLine>> lines;  // by thread and site
   struct Asleep { long call; std::uint64_t runs; };
   std::map<pid_t, Asleep> asleep;                        // tasks in the kernel, for the timeline
   std::string acted = kGrader;                           // whose turn it was last
@@ -102,6 +103,7 @@ struct Controller::Private {
   void look_for_sleepers(const std::vector<Task>& tasks);
   void check_page(const std::vector<Task>& tasks);
   std::optional<observe::SourceLine> line_of(const Task& task) const;
+  std::optional<observe::SourceLine> line_of(const Thread& thread, std::uint64_t site, const Task* task);
   void note(Event event);
 };
 
@@ -148,6 +150,13 @@ bool Controller::Private::delays_here(const PointKey& key) {
 
 std::optional<observe::SourceLine> Controller::Private::line_of(const Task& task) const {
   return observe::Program(task.tid).backtrace(task, false).at;
+}
+
+// A thread comes to the same place again and again; to walk up its stack takes a millisecond.
+std::optional<observe::SourceLine> Controller::Private::line_of(const Thread& thread, std::uint64_t site, const Task* task) {
+  const auto [line, fresh] = lines.try_emplace({thread.who, site});
+  if ((fresh || site == 0) && task != nullptr) line->second = line_of(*task);
+  return line->second;
 }
 
 // A thread is at a point where it was not before.
@@ -257,7 +266,7 @@ Controller::Chosen Controller::Private::go(const Candidate& chosen, const std::v
         if (happened.signal != 0) event.object = posix::signal_name(happened.signal);
       } else {
         event.who = who(happened.index);
-        event.call = observe::call_name(page.slot(happened.index).timed_call);
+        event.call = observe::call_name(happened.call);
       }
       note(std::move(event));
       return Chosen::clock;
@@ -269,8 +278,7 @@ Controller::Chosen Controller::Private::go(const Candidate& chosen, const std::v
       acted = thread.who;
       if (!thread.at.call.empty()) count_steps(chosen.slot);
       if (traced && !thread.at.call.empty()) {
-        const Task* task = page.parked_at(chosen.slot, tasks);
-        note({Event::Kind::acts, thread.who, manual_name(static_cast<Call>(at.call.load())), "", "", task != nullptr ? line_of(*task) : std::nullopt, 0});
+        note({Event::Kind::acts, thread.who, manual_name(static_cast<Call>(at.call.load())), "", "", line_of(thread, at.site, page.parked_at(chosen.slot, tasks)), 0});
       }
       page.let_go(chosen.slot);
       return Chosen::thread;
