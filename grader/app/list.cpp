@@ -61,10 +61,11 @@ std::size_t bugs_of(const Lab& lab, int step) {
 std::string line_of(const Lab& lab, const check::Check& check, const Progress& progress, const Style& style) {
   const auto last = progress.last(lab.id, std::string(check.id));
   const std::string sign = last ? painted(style, report::paint_of(last->verdict), report::sign(last->verdict)) : "·";
-  const std::string name = report::padded(lab.id + "/" + std::string(check.id), 26);
+  const std::string name = lab.id + "/" + std::string(check.id);
   const auto says = report::wrapped(check.says, style.width > 40 ? style.width - 32 : 8);
-  std::string text = "    " + sign + " " + name + says.front() + "\n";
-  for (std::size_t i = 1; i < says.size(); ++i) text += std::string(32, ' ') + says[i] + "\n";
+  const bool beside = report::columns(name) < 26;  // else below
+  std::string text = "    " + sign + " " + (beside ? report::padded(name, 26) + says.front() : name) + "\n";
+  for (std::size_t i = beside ? 1 : 0; i < says.size(); ++i) text += std::string(32, ' ') + says[i] + "\n";
   return text;
 }
 
