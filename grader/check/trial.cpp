@@ -92,6 +92,11 @@ void Trial::expect_soon(const Stream& stream, std::string_view text) {
     engine_->fail(never_wrote(*engine_, program, stream.fd, text, halt == Engine::Halt::asleep));
 }
 
+const std::string& Trial::written(const Stream& stream) const {
+  const Running& program = engine_->running(stream.process->index_);
+  return stream.fd == 1 ? program.out_text : program.err_text;
+}
+
 std::string Trial::path_of(std::string_view program) const { return engine_->path_of(std::string(program)); }
 
 Signals Trial::signals_of(const Process& process) {

@@ -120,6 +120,8 @@ class Trial {
 
   // Waits until the process has written this somewhere in the stream; else the promise is broken.
   void expect_soon(const Stream& stream, std::string_view text);
+  // What the process has written to the stream so far, as far as it was read: all of it when everybody is asleep.
+  [[nodiscard]] const std::string& written(const Stream& stream) const;
   // The path under which a program of the check lies in the world, for those who start it by themselves.
   [[nodiscard]] std::string path_of(std::string_view program) const;
   // All is asleep, and in this process: what its signals are.
