@@ -161,13 +161,13 @@ std::vector<Lane> choose_lanes(const Timeline& timeline, std::size_t most, std::
   const std::vector<Life> lives = lives_in(timeline);
   std::vector<Column> all = columns_of(lives, false);
   if (all.size() > most) all = columns_of(lives, true);
-  std::vector<std::size_t> weights;
-  for (const Column& column : all) weights.push_back(column.weight);
-  std::sort(weights.rbegin(), weights.rend());
-  const std::size_t least = weights.size() > most ? weights[most - 1] : 0;
+  std::vector<const Column*> ranked;
+  for (const Column& column : all) ranked.push_back(&column);
+  std::stable_sort(ranked.begin(), ranked.end(), [](const Column* a, const Column* b) { return a->weight > b->weight; });
+  ranked.resize(std::min(ranked.size(), most));
   std::vector<Lane> lanes;
   for (const Column& column : all) {
-    if (column.weight >= least && lanes.size() < most) lanes.push_back({column.all.front(), in_words(column.all.front()), column.all});
+    if (std::find(ranked.begin(), ranked.end(), &column) != ranked.end()) lanes.push_back({column.all.front(), in_words(column.all.front()), column.all});
     else left_out.insert(left_out.end(), column.all.begin(), column.all.end());
   }
   return lanes;
