@@ -57,13 +57,13 @@ std::vector<Clock::Due> Clock::due(const std::vector<observe::Task>& tasks) {
       timer.deadline = 0;  // its process has ended
       continue;
     }
-    result.push_back({true, i, timer.deadline, timers_[i], pid, timer.kind == Timer::descriptor ? 0 : timer.signal.load()});
+    result.push_back({true, i, timer.deadline, timers_[i], pid, timer.kind == Timer::descriptor ? 0 : timer.signal.load(), -1});
   }
   for (std::uint32_t i = 0; i < page_.slots(); ++i) {
     const Slot& slot = page_.slot(i);
     if (slot.deadline == 0 || slot.state == Slot::parked) continue;
     const observe::Task* task = page_.task_of(i, tasks);
-    if (task != nullptr && sleeps_in_timed_call(i, *task)) result.push_back({false, i, slot.deadline, slots_[i], 0, 0});
+    if (task != nullptr && sleeps_in_timed_call(i, *task)) result.push_back({false, i, slot.deadline, slots_[i], 0, 0, slot.timed_call});
   }
   return result;
 }

@@ -22,6 +22,7 @@ class Clock {
     unsigned earlier = 0;        // how often time has done this to the same thread or timer before
     pid_t pid = 0;               // of a timer: whose it is, and the signal it sends (0: none, it has a descriptor)
     int signal = 0;
+    long call = -1;              // of a slot: the system call that it sleeps in
   };
   // What could happen now: among `tasks`, all asleep.
   std::vector<Due> due(const std::vector<observe::Task>& tasks);

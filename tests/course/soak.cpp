@@ -1,6 +1,8 @@
 // Soak: trials drawn at random from every program and check of the course, half of them beside CPU burners. No verdict
-// may differ from the one that the matrix proves. The seed is printed; IPCLAB_SOAK_SEED repeats a run.
+// may differ from the one that the matrix proves. A check that explores schedules is run under a drawn one: a random walk,
+// which a program that keeps the promise must keep it in. The seed is printed; IPCLAB_SOAK_SEED repeats a run.
 //   short form 1,000 trials; ./ipclab test --soak (IPCLAB_SOAK=full) 20,000
+#include "course/exploration.hpp"
 #include "support/burners.hpp"
 #include "support/catch.hpp"
 #include "support/variants.hpp"
@@ -17,7 +19,7 @@ using check::Verdict;
 namespace {
 
 // A trial whose verdict is certain: a solution keeps each check; a mutant fails those that claim its bug and keeps
-// those that have nothing to do with it.
+// those that have nothing to do with it. Not certain: whether one schedule alone shows a bug.
 struct Row {
   const Variant* variant;
   const check::Check* check;
@@ -33,33 +35,64 @@ std::vector<Row> certain_rows(const std::vector<Variant>& variants) {
     for (const check::Check& check : variant.lab->promises->checks) {
       if (check.program != variant.program->name) continue;
       const std::string id(check.id);
-      if (catching.contains(id)) rows.push_back({&variant, &check, Verdict::failed});
-      else if (!building_on.contains(id)) rows.push_back({&variant, &check, Verdict::passed});
+      if (catching.contains(id)) {
+        if (check.schedules == 0) rows.push_back({&variant, &check, Verdict::failed});
+      } else if (!building_on.contains(id)) {
+        rows.push_back({&variant, &check, Verdict::passed});
+      }
     }
   }
   return rows;
 }
 
-using Executables = std::map<std::pair<const Variant*, check::Build>, posix::Fd>;
+// Each program once for each way in which some check asks for it; what is given, once.
+struct Executables {
+  std::map<std::pair<const Variant*, check::Build>, posix::Fd> tested;
+  std::map<const course::Program*, posix::Fd> given;
 
-// Each program once for each way in which some check asks for it.
+  [[nodiscard]] std::map<std::string, std::string> of(const Row& row) const {
+    const auto path = [](const posix::Fd& fd) { return "/proc/self/fd/" + std::to_string(fd.get()); };
+    std::map<std::string, std::string> programs{{std::string(row.check->program), path(tested.at({row.variant, row.check->build}))}};
+    for (const auto& name : row.check->with) programs[std::string(name)] = path(given.at(row.variant->lab->program_of(*row.check, name)));
+    return programs;
+  }
+};
+
+// A schedule for the trial; nothing where the check's build has no use for one.
+std::optional<schedule::Plan> drawn_plan(const check::Check& check, std::mt19937& random) {
+  if (check.schedules == 0) return course::plan_without_schedules(check);
+  schedule::Plan plan;
+  plan.order = schedule::Plan::Order::walk;
+  plan.seed = random();
+  plan.spurious = check.spurious && random() % 2 == 0;
+  return plan;
+}
+
 Executables build_all(const std::vector<Row>& rows, const world::Isolation& isolation) {
   const TemporaryFolder trees, cache_folder;
   course::BuildCache cache(cache_folder.path());
   std::vector<std::unique_ptr<course::Builder>> builders;
   world::Pool pool(isolation, static_cast<int>(std::thread::hardware_concurrency()));
   Executables executables;
+  const auto into = [](posix::Fd& fd, std::string name) {
+    return [&fd, name = std::move(name)](course::Built built) {
+      INFO(name << ": " << built.because);
+      REQUIRE(built.outcome == course::Built::Outcome::built);
+      fd = std::move(built.executable);
+    };
+  };
   for (const Row& row : rows) {
-    const auto [at, fresh] = executables.try_emplace({row.variant, row.check->build});
+    const auto [at, fresh] = executables.tested.try_emplace({row.variant, row.check->build});
     if (!fresh) continue;
     const std::string tree = std::to_string(builders.size());
     trees.write(std::filesystem::path(tree) / row.variant->lab->id / row.variant->program->file, row.variant->source);
     builders.push_back(std::make_unique<course::Builder>(the_course(), course::Tree{trees.path() / tree, tree, tree}, cache));
-    builders.back()->build(pool, *row.variant->lab, *row.variant->program, row.check->build, [entry = &at->second, row](course::Built built) {
-      INFO(row.variant->name << ": " << built.because);
-      REQUIRE(built.outcome == course::Built::Outcome::built);
-      *entry = std::move(built.executable);
-    });
+    builders.back()->build(pool, *row.variant->lab, *row.variant->program, row.check->build, into(at->second, row.variant->name));
+    for (const auto& name : row.check->with) {
+      const course::Program* program = row.variant->lab->program_of(*row.check, name);
+      const auto [given, new_one] = executables.given.try_emplace(program);
+      if (new_one) builders.back()->build(pool, *row.variant->lab, *program, check::Build::plain, into(given->second, program->name));
+    }
   }
   pool.run();
   return executables;
@@ -76,8 +109,7 @@ void draw(const std::vector<Row>& rows, const Executables& executables, const wo
   for (int left = trials; left > 0;) {
     for (int portion = std::min(left, 100); portion > 0; --portion, --left) {
       const Row& row = rows[any(random)];
-      const std::string path = "/proc/self/fd/" + std::to_string(executables.at({row.variant, row.check->build}).get());
-      auto job = check::trial_job(row.variant->lab->id, *row.check, {{std::string(row.check->program), path}});
+      auto job = check::trial_job(row.variant->lab->id, *row.check, executables.of(row), drawn_plan(*row.check, random));
       pool.submit(std::move(job), [&tally, row](const world::Reply& reply) {
         course::GradedCheck graded;
         graded.result = check::read_trial(row.variant->lab->id, *row.check, reply).result;
