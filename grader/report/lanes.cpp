@@ -189,6 +189,7 @@ class Teller {
  private:
   struct State {
     bool held = false, asleep = false;
+    bool again = false;     // it sleeps anew, and who ended the sleep before is told next
     unsigned made = 0;      // those whose making has not been told yet
     std::string call;       // what it called last: "pthread_mutex_lock"
     std::string said;       // the same with its line
@@ -281,12 +282,14 @@ class Teller {
 
   void blocks(std::size_t lane, const Event& event) {
     State& state = lanes_[lane];
-    state.asleep = true;
+    state.again = std::exchange(state.asleep, true);
     std::string call(said(kCalls, event.call));
     if (call == "futex" && (state.call.starts_with("pthread_") || state.call.starts_with("sem_"))) call = state.call;
     const std::string object = event.object.empty() ? "" : " (" + clean(event.object) + ")";
     const std::string whole = with_line(call, event);
     state.call = call;
+    if (state.again && call == "pthread_cond_wait")
+      return add({Row::Kind::asleep, lane, "sleeps until it has the mutex", {}, 1, Row::Becomes::asleep});
     Row* before = rows_.rows.empty() ? nullptr : &rows_.rows.back();
     if (before != nullptr && before->kind == Row::Kind::acts && before->lane == lane && before->text.ends_with(whole)) {
       before->kind = Row::Kind::asleep;
@@ -299,10 +302,12 @@ class Teller {
 
   // What it has printed since is known a moment before it is known that it woke.
   void wakes(std::size_t lane, const Event& event) {
-    lanes_[lane].asleep = false;
+    const bool again = std::exchange(lanes_[lane].again, false);
+    lanes_[lane].asleep = again;
     if (event.by == "time") return;  // the row before says so
     std::size_t at = rows_.rows.size();
-    if (at > 0 && rows_.rows[at - 1].kind == Row::Kind::prints && rows_.rows[at - 1].lane == lane) {
+    if (again) at = behind_own_last(lane, "") - 1;  // before it fell asleep anew
+    else if (at > 0 && rows_.rows[at - 1].kind == Row::Kind::prints && rows_.rows[at - 1].lane == lane) {
       std::string& text = rows_.rows[--at].text;
       if (text.starts_with(kOutput)) text.replace(0, kOutput.size(), kPrints);
     }

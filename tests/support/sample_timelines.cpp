@@ -79,6 +79,13 @@ SampleTrial good_relay() {
       .add(Kind::prints, "relay", "", 0, "on")
       .add(Kind::prints, "relay", "", 0, "e\\n")
       .add(Kind::acts, "relay", "pthread_cond_broadcast(3)", 30)
+      .add(Kind::acts, "relay", "pthread_cond_wait(3)", 31)
+      .add(Kind::blocks, "relay", "futex", 31)
+      .add(Kind::acts, "grader", "signal")
+      .add(Kind::blocks, "relay", "futex", 31)
+      .add(Kind::wakes, "relay", "futex", 0, "", "grader")
+      .add(Kind::acts, "grader", "signal")
+      .add(Kind::wakes, "relay", "futex", 0, "", "grader")
       .add(Kind::acts, "relay", "its end")
       .add(Kind::ends, "relay", "", 0, "exit 0");
   return {author.timeline, result_of("relay", "passes on what it gets", Verdict::passed)};
