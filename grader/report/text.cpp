@@ -119,6 +119,7 @@ class Writer {
       if (!result.man.empty() && (result.bug || !graded.catches)) add(result.man);
       write_next(graded);
     }
+    if (result.verdict == Verdict::failed && result.explored && grade_.own_tree) add("picture: ./ipclab trace " + result.lab + "/" + result.check);
     if (result.explored && !result.explored->token.empty())  // not wrapped: it is to be copied
       text_ += std::string(kIndent, ' ') + "replay: " + clean(replay_command(grade_, result.explored->token)) + "\n";
   }
