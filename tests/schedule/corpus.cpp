@@ -12,6 +12,7 @@
 #include "world/pool.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
@@ -47,11 +48,13 @@ std::map<std::string, std::string> marks_of(const std::string& source) {
 }
 
 std::vector<Subject> read_subjects() {
+  const char* only = std::getenv("IPCLAB_CORPUS");
   std::vector<Subject> subjects;
   for (const char* kind : {"right", "wrong"})
     for (const fs::path& file : files_below(fs::path("tests/schedule/programs") / kind, {".cpp"})) {
       Subject subject;
       subject.name = std::string(kind) + "/" + file.stem().string();
+      if (only != nullptr && subject.name.find(only) == std::string::npos) continue;
       subject.right = std::string_view(kind) == "right";
       subject.source = text_of(file);
       subject.marks = marks_of(subject.source);
@@ -61,8 +64,6 @@ std::vector<Subject> read_subjects() {
   return subjects;
 }
 
-int side_by_side() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
-
 course::Compilation order_for(const Subject& subject, check::Build build) {
   course::Compilation order{course::flags_of(build), "program.cpp", {{"program.cpp", subject.source}}, course::link_of(build)};
   if (build == check::Build::memory) order.files.push_back({course::kLinkedShim, std::string(schedule::shim_image())});
@@ -70,6 +71,8 @@ course::Compilation order_for(const Subject& subject, check::Build build) {
 }
 
 }  // namespace
+
+int side_by_side() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
 
 const check::Check& ends_well() { return *check::find_check(kLab, "ends-well"); }
 
@@ -174,9 +177,9 @@ void explore(const world::Isolation& isolation, const std::vector<Runnable>& pro
   Explorations(isolation, tell).run(programs, depth);
 }
 
-void run_schedules(const world::Isolation& isolation, const std::function<std::optional<Scheduled>()>& next,
+void run_schedules(const world::Isolation& isolation, int worlds, const std::function<std::optional<Scheduled>()>& next,
                    const std::function<void(const Scheduled&, const check::TrialReply&)>& tell) {
-  world::Pool pool(isolation, side_by_side());
+  world::Pool pool(isolation, worlds);
   std::function<void()> submit_one = [&] {
     auto one = next();
     if (!one) return;
@@ -186,7 +189,8 @@ void run_schedules(const world::Isolation& isolation, const std::function<std::o
       submit_one();
     });
   };
-  for (int i = 0; i < 2 * side_by_side(); ++i) submit_one();
+  // One more than there are worlds waits, so that none has to; alone, each is asked for when the last is answered.
+  for (int i = 0; i < (worlds == 1 ? 1 : 2 * worlds); ++i) submit_one();
   pool.run();
 }
 

@@ -40,7 +40,8 @@ struct Runnable {
   [[nodiscard]] std::string name() const { return subject->name + (build == check::Build::memory ? " (memory)" : ""); }
 };
 
-// All of them, built once: what is built is kept beside the test binary.
+// All of them, or those whose name holds the text of IPCLAB_CORPUS, to look into one. Built once: what is built is kept
+// beside the test binary.
 class Corpus {
  public:
   // `memory`: also the builds whose memory accesses are points, of all programs; else only of those that ask for it.
@@ -54,6 +55,9 @@ class Corpus {
   std::map<std::pair<std::string, check::Build>, posix::Fd> executables_;
 };
 
+// As many worlds as there are processors.
+[[nodiscard]] int side_by_side();
+
 // What each of them promises: to end by itself with 0, and to leave nothing.
 [[nodiscard]] const check::Check& ends_well();
 
@@ -62,12 +66,12 @@ void explore(const world::Isolation& isolation, const std::vector<Runnable>& pro
              const std::function<schedule::Depth(const Runnable&)>& depth,
              const std::function<void(const Runnable&, const check::CheckResult&)>& tell);
 
-// Runs one schedule after the other, several side by side, until `next` has no more.
+// Runs one schedule after the other, so many worlds side by side, until `next` has no more.
 struct Scheduled {
   Runnable program;
   schedule::Plan plan;
 };
-void run_schedules(const world::Isolation& isolation, const std::function<std::optional<Scheduled>()>& next,
+void run_schedules(const world::Isolation& isolation, int worlds, const std::function<std::optional<Scheduled>()>& next,
                    const std::function<void(const Scheduled&, const check::TrialReply&)>& tell);
 
 // One line: verdict, what happened, under which schedule.

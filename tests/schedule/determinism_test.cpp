@@ -44,7 +44,7 @@ using Sequences = std::map<std::pair<std::string, Plan::Order>, std::map<std::st
 void run_base_orders(const std::vector<Runnable>& programs, int runs, Sequences& sequences) {
   std::size_t given = 0;
   const std::size_t all = programs.size() * 2 * static_cast<std::size_t>(runs);
-  run_schedules(isolation(),
+  run_schedules(isolation(), side_by_side(),
                 [&]() -> std::optional<Scheduled> {
                   if (given == all) return std::nullopt;
                   Scheduled one{programs[given / 2 % programs.size()], {}};
@@ -87,11 +87,10 @@ std::vector<Runnable> programs_that_do_not_vary() {
 }  // namespace
 
 TEST_CASE("each base order of each program is one schedule, idle and beside CPU burners") {
-  const int runs = in_full() ? 20 : 2;
   Sequences sequences;
-  run_base_orders(programs_that_do_not_vary(), runs, sequences);
+  run_base_orders(programs_that_do_not_vary(), in_full() ? 10 : 2, sequences);
   const Burners burners(6);
-  run_base_orders(programs_that_do_not_vary(), runs, sequences);
+  run_base_orders(programs_that_do_not_vary(), in_full() ? 5 : 1, sequences);
   expect_one_schedule_each(sequences);
 }
 
@@ -133,7 +132,7 @@ TEST_CASE("no drawn schedule fails a right program, idle and beside CPU burners"
   };
   std::size_t failed = 0, undecided = 0;
   const auto run = [&](std::size_t count) {
-    run_schedules(isolation(), [&]() { return count-- > 0 ? std::optional(draw()) : (count = 0, std::nullopt); },
+    run_schedules(isolation(), side_by_side(), [&]() { return count-- > 0 ? std::optional(draw()) : (count = 0, std::nullopt); },
                   [&](const Scheduled& one, const check::TrialReply& reply) {
                     auto& known = points[one.program.subject->name];
                     if (known.size() < 300)

@@ -126,28 +126,28 @@ TEST_CASE("the corpus is large and each program says what it shows") {
 TEST_CASE("no right program fails when each point is held once") {
   Depth depth;
   depth.spurious = true;
-  depth.most = in_full() ? 1000 : 60;
+  depth.most = in_full() ? 1000 : 40;
   explore_right("one delay", all_right(check::Build::plain), depth);
 }
 
 TEST_CASE("no right program fails when accesses to memory are points") {
   Depth depth;
   depth.spurious = true;
-  depth.most = in_full() ? 400 : 60;
+  depth.most = in_full() ? 400 : 40;
   explore_right("one delay, with memory", all_right(check::Build::memory), depth);
 }
 
 TEST_CASE("no right program fails on random walks") {
   Depth depth;
   depth.level = Depth::Level::walk;
-  depth.most = 20;
+  depth.most = in_full() ? 50 : 20;
   explore_right("walks", all_right(check::Build::plain), depth);
 }
 
 TEST_CASE("no right program fails with two delays") {
   Depth depth;
   depth.level = Depth::Level::pairs;
-  depth.most = in_full() ? 1000 : 80;
+  depth.most = in_full() ? 500 : 16;
   explore_right("two delays", all_right(check::Build::plain), depth);
 }
 
@@ -160,7 +160,7 @@ TEST_CASE("no right program fails when nobody is held and only time is virtual")
     all.push_back({program, plan});
   }
   std::size_t given = 0;
-  run_schedules(isolation(), [&] { return given < all.size() ? std::optional(all[given++]) : std::nullopt; },
+  run_schedules(isolation(), side_by_side(), [&] { return given < all.size() ? std::optional(all[given++]) : std::nullopt; },
                 [&](const Scheduled& one, const check::TrialReply& reply) {
                   ++tally.programs;
                   expect_right(one.program, reply.result, 1, tally);
