@@ -100,7 +100,9 @@ std::string state_words(char state) {
 
 }  // namespace
 
-Finding stuck_instead_of_ending(Engine& engine, const Running& program) {
+namespace {
+
+Finding stuck(Engine& engine, const Running& program) {
   Finding finding;
   finding.symptom.kind = Symptom::Kind::stuck;
   finding.waiting = engine.waiting();
@@ -112,10 +114,17 @@ Finding stuck_instead_of_ending(Engine& engine, const Running& program) {
     if (line.who == program.name && !finding.at) finding.at = line.from ? line.from : line.at;
   finding.happened = fmt::format("{} never ends: {} blocked for ever.", program.name,
                                  finding.waiting.size() == 1 ? "it is" : "all its processes are");
-  if (program.in.open() && !program.ends_input)
-    finding.notes.push_back("Its standard input is still open; it was to end without waiting for more.");
   if (program.out_bytes > 0) finding.actual = printable(program.out_text);
   quote_standard_error(program, finding);
+  return finding;
+}
+
+}  // namespace
+
+Finding stuck_instead_of_ending(Engine& engine, const Running& program) {
+  Finding finding = stuck(engine, program);
+  if (program.in.open() && !program.ends_input)
+    finding.notes.push_back("Its standard input is still open; it was to end without waiting for more.");
   return finding;
 }
 
@@ -147,7 +156,7 @@ Finding never_wrote(Engine& engine, const Running& program, int fd, std::string_
   Finding finding;
   const std::string stream = fd == 1 ? "standard output" : "standard error";
   if (asleep) {
-    finding = stuck_instead_of_ending(engine, program);
+    finding = stuck(engine, program);
     finding.happened = fmt::format("{} never writes {} to {}: {} blocked for ever.", program.name, printable(text), stream,
                                    finding.waiting.size() == 1 ? "it is" : "all its processes are");
   } else {
