@@ -248,7 +248,6 @@ const Registered condvar{Lab{"condvar", {
           .says = "shows what was said before it closed, and leaves nobody waiting",
           .program = "doors",
           .catches = {{"cleanup", wrong_output()}, {"cleanup", leaves("shm")}, {"cleanup", stuck_in("pthread_cond_wait")}},
-          .needs = {"doors-closing"},
           .weight = 3,
           .schedules = 40,
           .spurious = true,
