@@ -116,6 +116,7 @@ struct Watch::Private {
   std::size_t keep = tasks_within_limit();
   std::unordered_map<pid_t, Probe> probes;  // by thread id
   std::vector<Id> first, second;
+  long listed_at = -1;  // last_created() when `first` was proven whole; -1: it is not
   std::vector<int> pids, tids;
   std::vector<Task> tasks;
   std::vector<Zombie> zombies;
@@ -124,6 +125,7 @@ struct Watch::Private {
 
   bool processes(std::vector<int>& result) const;
   bool list(std::vector<Id>& result);
+  bool list_tasks(long created);
   [[nodiscard]] long last_created() const;
   Probe& probe(Id id);
   void forget_the_dead();
@@ -190,6 +192,7 @@ Stillness Watch::Private::odd(Id id, Read read) {
   if (read == Read::forbidden && std::find(unreadable.begin(), unreadable.end(), id.pid) == unreadable.end())
     unreadable.push_back(id.pid);
   probes.erase(id.tid);
+  listed_at = -1;
   return Stillness::running;
 }
 
@@ -220,6 +223,7 @@ bool Watch::Private::first_reading(Id id, Stillness& answer) {
     if (stat.state == 'Z' && id.pid == id.tid && !answered) {
       const auto threads = std::count_if(first.begin(), first.end(), [&](Id other) { return other.pid == id.pid; });
       if (threads == 1) zombies.push_back({id.pid, stat.parent});
+      else listed_at = -1;  // the others may have gone since
       return true;
     }
     if (stat.state != 'T') return false;
@@ -245,18 +249,28 @@ bool Watch::Private::second_reading(Task& task) {
   return true;
 }
 
+// Lists the tasks, unless the last list is still whole: as long as nobody was created since, tasks can only have gone,
+// and a reading of one that has gone fails.
+bool Watch::Private::list_tasks(long created) {
+  if (created > 0 && created == listed_at) return true;
+  listed_at = -1;
+  if (!list(first)) return false;
+  forget_the_dead();
+  if (created > 0 && list(second) && second == first && last_created() == created) listed_at = created;
+  return true;
+}
+
 Stillness Watch::Private::look() {
   ++looks;
   tasks.clear();
   zombies.clear();
   unreadable.clear();
   const long created = last_created();
-  if (!list(first)) return Stillness::running;
-  forget_the_dead();
+  if (!list_tasks(created)) return Stillness::running;
   Stillness answer = Stillness::running;
   for (const Id id : first)
     if (!first_reading(id, answer)) return answer;
-  if (!list(second) || second != first) return Stillness::running;
+  if (listed_at == -1 && (!list(second) || second != first)) return Stillness::running;
   for (Task& task : tasks)
     if (!second_reading(task)) return Stillness::running;
   if (last_created() != created) return Stillness::running;

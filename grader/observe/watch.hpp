@@ -3,6 +3,7 @@
 // Theory of operation ("double collect"): for each thread read its run count (schedstat), then /proc/T/syscall;
 // list the threads again; then /proc/T/syscall, the state letter and the run count once more. If nothing changed,
 // no thread was put on a CPU between the two readings, so all of them slept at the instant of the second list.
+// The list need not be read anew as long as no task was created since (proc(5), /proc/loadavg: the last id given out).
 // A thread that is runnable but starved reads "running": load can delay the answer, never falsify it.
 // Reading /proc disturbs nobody: no signal, no ptrace stop.
 //
