@@ -1,0 +1,29 @@
+// right: both stay blocked, sigwait(3) first for the one and then for the other
+#include <csignal>
+#include <cstdio>
+
+static void say(const char* line) {
+  puts(line);
+  fflush(stdout);
+}
+
+int main() {
+  sigset_t both, one;
+  int number;
+  sigemptyset(&both);
+  sigaddset(&both, SIGUSR1);
+  sigaddset(&both, SIGUSR2);
+  sigprocmask(SIG_BLOCK, &both, nullptr);
+  say("ready");
+
+  sigemptyset(&one);
+  sigaddset(&one, SIGUSR1);
+  sigwait(&one, &number);
+  say("started");
+
+  sigemptyset(&one);
+  sigaddset(&one, SIGUSR2);
+  sigwait(&one, &number);
+  say("stopped");
+  return 0;
+}

@@ -1,0 +1,39 @@
+// right: a thread with sigwait(3) hands the signals on through a std::condition_variable
+#include <condition_variable>
+#include <csignal>
+#include <iostream>
+#include <mutex>
+#include <thread>
+
+int main() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGUSR1);
+  sigaddset(&set, SIGUSR2);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool start = false;
+  bool stop = false;
+  std::thread listener([&] {
+    for (bool all = false; !all;) {
+      int number;
+      sigwait(&set, &number);
+      const std::lock_guard lock(mutex);
+      (number == SIGUSR1 ? start : stop) = true;
+      all = start && stop;
+      changed.notify_one();
+    }
+  });
+
+  std::cout << "ready" << std::endl;
+  std::unique_lock lock(mutex);
+  changed.wait(lock, [&] { return start; });
+  std::cout << "started" << std::endl;
+  changed.wait(lock, [&] { return stop; });
+  std::cout << "stopped" << std::endl;
+  lock.unlock();
+  listener.join();
+  return 0;
+}

@@ -1,0 +1,35 @@
+// wrong: puts SIGUSR1 back to its default after `started`: another one ends it
+#include <csignal>
+#include <unistd.h>
+
+static volatile sig_atomic_t start = 0;
+static volatile sig_atomic_t stop = 0;
+
+extern "C" void on_signal(int number) {
+  if (number == SIGUSR1) start = 1;
+  if (number == SIGUSR2) stop = 1;
+}
+
+static void line(const char* text, size_t size) {
+  if (write(STDOUT_FILENO, text, size) < 0) _exit(1);
+}
+
+int main() {
+  sigset_t block, before;
+  sigemptyset(&block);
+  sigaddset(&block, SIGUSR1);
+  sigaddset(&block, SIGUSR2);
+  sigprocmask(SIG_BLOCK, &block, &before);
+  struct sigaction action = {};
+  action.sa_handler = on_signal;
+  action.sa_mask = block;
+  sigaction(SIGUSR1, &action, nullptr);
+  sigaction(SIGUSR2, &action, nullptr);
+  line("ready\n", 6);
+  while (!start) sigsuspend(&before);
+  signal(SIGUSR1, SIG_DFL);
+  line("started\n", 8);
+  while (!stop) sigsuspend(&before);
+  line("stopped\n", 8);
+  return 0;
+}

@@ -1,0 +1,42 @@
+// wrong: joins the words and lets a shell run them: an argument with blanks becomes two
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    fprintf(stderr, "usage: launcher COMMAND [ARGUMENT]...\n");
+    return 2;
+  }
+  sigset_t both, before;
+  sigemptyset(&both);
+  sigaddset(&both, SIGINT);
+  sigaddset(&both, SIGQUIT);
+  sigprocmask(SIG_BLOCK, &both, &before);
+
+  const pid_t child = fork();
+  if (child < 0) {
+    perror("launcher: fork");
+    return 1;
+  }
+  if (child == 0) {
+    sigprocmask(SIG_SETMASK, &before, nullptr);
+    std::string line = "exec";
+    for (int i = 1; i < argc; i++) line += std::string(" ") + argv[i];
+    execl("/bin/sh", "sh", "-c", line.c_str(), nullptr);
+    fprintf(stderr, "launcher: %s: %s\n", argv[1], strerror(errno));
+    _exit(127);
+  }
+
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  const int code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  printf("ended %d\n", code);
+  fflush(stdout);
+  sigprocmask(SIG_SETMASK, &before, nullptr);
+  return code;
+}

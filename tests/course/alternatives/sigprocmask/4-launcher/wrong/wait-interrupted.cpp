@@ -1,0 +1,50 @@
+// wrong: without SA_RESTART and without asking for EINTR: a signal ends the wait, and the child stays behind
+#include <csignal>
+#include <cstdio>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t noted = 0;
+
+extern "C" void note(int number) { noted = number; }
+
+static void catch_unless_ignored(int number) {
+  struct sigaction action;
+  sigaction(number, nullptr, &action);
+  if (action.sa_handler == SIG_IGN) return;
+  action.sa_handler = note;
+  action.sa_flags = 0;
+  sigemptyset(&action.sa_mask);
+  sigaction(number, &action, nullptr);
+}
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    fputs("launcher: which command?\n", stderr);
+    return 2;
+  }
+  catch_unless_ignored(SIGINT);
+  catch_unless_ignored(SIGQUIT);
+  const pid_t child = fork();
+  if (child == 0) {
+    execvp(argv[1], &argv[1]);  // handlers do not outlive it: default again
+    perror(argv[1]);
+    _exit(127);
+  }
+  if (child < 0) {
+    perror("fork");
+    return 1;
+  }
+  int status;
+  pid_t gone;
+  gone = waitpid(child, &status, 0);
+  if (gone < 0) status = 0;
+  int code = WEXITSTATUS(status);
+  if (WIFSIGNALED(status)) code = 128 + WTERMSIG(status);
+  dprintf(STDOUT_FILENO, "ended %d\n", code);
+  if (noted != 0) {
+    signal(noted, SIG_DFL);
+    raise(noted);
+  }
+  return code;
+}
