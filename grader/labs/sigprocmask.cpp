@@ -55,9 +55,9 @@ const Registered sigprocmask{Lab{"sigprocmask", {
           .scenario = [](Trial& t) {
             auto& mask = t.start("mask", {.input = "some settings\n"});
             t.expect_soon(mask.out(), "blocked\n");
-            mask.signal(SIGINT).feed("and more\n").signal(SIGINT);
+            mask.signal(SIGINT).feed("\n \nand more\n");
             t.expect_sleeping(mask, kBeforeSleep);
-            mask.end_input();
+            mask.signal(SIGINT).end_input();
             t.expect_soon(mask.out(), "open\ngot SIGINT\n");
             waits_with(t, mask, "blocked\nopen\ngot SIGINT\n");
           }},
@@ -85,6 +85,7 @@ const Registered sigprocmask{Lab{"sigprocmask", {
           .man = "signal(7): the default action of SIGQUIT ends the process, with a core dump; sigaction(2) changes it for one signal.",
           .scenario = [](Trial& t) {
             auto& mask = open_mask(t);
+            t.stop_and_continue_all();
             mask.signal(SIGQUIT);
             t.expect(mask, exits(0));
             t.expect(mask.out(), equals("blocked\nopen\ngot SIGQUIT\n"));
@@ -117,9 +118,16 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             t.expect_soon(mask.out(), "blocked\n");
             mask.signal(SIGQUIT);
             t.expect_sleeping(mask, kBeforeSleep);
+            t.stop_and_continue_all();
             mask.signal(SIGQUIT).end_input();
             t.expect(mask, exits(0));
             t.expect(mask.out(), equals("blocked\nopen\ngot SIGQUIT\n"));
+            auto& both = t.start("mask");
+            t.expect_soon(both.out(), "blocked\n");
+            both.signal(SIGINT).signal(SIGQUIT).end_input();
+            t.expect(both, exits(0));
+            t.expect(both.out(), starts_with("blocked\nopen\ngot SIG"));
+            t.expect(both.out(), lacks("got SIGQUIT\ngot SIGINT"));
           }},
 
     // Step 2: pending
@@ -137,10 +145,25 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             t.expect(t.leftovers(), nothing());
           }},
 
+    Check{.id = "sleeps-at-work",
+          .says = "sleeps while it waits for more work, and ends by SIGTERM as ever",
+          .program = "pending",
+          .man = "signal(7): what is not named keeps its default action; for SIGTERM that is the end.",
+          .scenario = [](Trial& t) {
+            auto& pending = t.start("pending", {.input = "some work\n"});
+            t.expect_soon(pending.out(), "blocked\n");
+            t.expect_sleeping(pending, kBeforeSleep);
+            t.stop_and_continue_all();
+            t.expect_sleeping(pending, kBeforeSleep);
+            pending.signal(SIGTERM);
+            ends_by(t, pending, SIGTERM, "SIGTERM");
+          }},
+
     Check{.id = "as-long-as-the-work",
           .says = "protects its work for as long as that lasts",
           .program = "pending",
           .catches = {{"sleep-as-window", exits_with(0)}, {"sleep-as-window", wrong_output()}},
+          .needs = {"sleeps-at-work"},
           .weight = 3,
           .schedules = 10,
           .man = "sleep(3): lasts as long as it was told, or shorter, whatever it is to cover; read(2) returns 0 at the end of the input.",
@@ -170,19 +193,6 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             }
           }},
 
-    Check{.id = "sleeps-at-work",
-          .says = "sleeps while it waits for more work, and ends by SIGTERM as ever",
-          .program = "pending",
-          .needs = {"as-long-as-the-work"},
-          .man = "signal(7): what is not named keeps its default action; for SIGTERM that is the end.",
-          .scenario = [](Trial& t) {
-            auto& pending = t.start("pending", {.input = "some work\n"});
-            t.expect_soon(pending.out(), "blocked\n");
-            t.expect_sleeping(pending, kBeforeSleep);
-            pending.signal(SIGTERM);
-            ends_by(t, pending, SIGTERM, "SIGTERM");
-          }},
-
     // Step 3: waiter
 
     Check{.id = "sleeps-while-waiting",
@@ -195,9 +205,11 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             auto& waiter = t.start("waiter", {.budget = kAtEnd}).end_input();
             t.expect_soon(waiter.out(), "ready\n");
             t.expect_sleeping(waiter, kBeforeSleep);
+            t.stop_and_continue_all();
             waiter.signal(SIGUSR1);
             t.expect_soon(waiter.out(), "started\n");
             t.expect_sleeping(waiter, kBeforeSleep);
+            t.stop_and_continue_all();
             waiter.signal(SIGUSR2);
             t.expect(waiter, exits(0));
             t.expect(waiter.out(), equals("ready\nstarted\nstopped\n"));
@@ -229,6 +241,7 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             auto& waiter = t.start("waiter");
             t.expect_soon(waiter.out(), "ready\n");
             waiter.signal(SIGUSR2);
+            t.stop_and_continue_all();
             waits_with(t, waiter, "ready\n");
             auto& another = t.start("waiter");
             t.expect_soon(another.out(), "ready\n");
@@ -253,6 +266,7 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             waiter.signal(SIGUSR1);
             t.expect_sleeping(waiter, kBeforeSleep);
             waiter.signal(SIGUSR1);
+            t.stop_and_continue_all();
             waits_with(t, waiter, "ready\nstarted\n");
             auto& another = t.start("waiter");
             t.expect_soon(another.out(), "ready\n");
@@ -262,6 +276,26 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             another.signal(SIGUSR2).signal(SIGUSR2);
             t.expect(another, exits(0));
             t.expect(another.out(), equals("ready\nstarted\nstopped\n"));
+          }},
+
+    Check{.id = "ends-while-waiting",
+          .says = "leaves all other signals what they are: SIGTERM ends it while it waits",
+          .program = "waiter",
+          .needs = {"sleeps-while-waiting"},
+          .man = "sigsuspend(2): the mask it is given counts while it sleeps; what that blocks is not delivered.",
+          .scenario = [](Trial& t) {
+            for (const bool started : {false, true}) {
+              auto& waiter = t.start("waiter");
+              t.expect_soon(waiter.out(), "ready\n");
+              t.expect_sleeping(waiter, kBeforeSleep);
+              if (started) {
+                waiter.signal(SIGUSR1);
+                t.expect_soon(waiter.out(), "started\n");
+                t.expect_sleeping(waiter, kBeforeSleep);
+              }
+              waiter.signal(SIGTERM);
+              ends_by(t, waiter, SIGTERM, "SIGTERM");
+            }
           }},
 
     // Step 4: launcher
@@ -277,9 +311,9 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             auto& plain = launch_report(t, "0").end_input();
             t.expect(plain, exits(0));
             t.expect(plain.out(), equals("blocked: none\nignored: none\nended 0\n"));
-            auto& odd = launch_report(t, "0", {SIGINT, SIGUSR1}, {SIGHUP, SIGUSR2}).end_input();
+            auto& odd = launch_report(t, "0", {SIGINT, SIGUSR1}, {SIGHUP, SIGINT, SIGQUIT}).end_input();
             t.expect(odd, exits(0));
-            t.expect(odd.out(), equals("blocked: SIGINT SIGUSR1\nignored: SIGHUP SIGUSR2\nended 0\n"));
+            t.expect(odd.out(), equals("blocked: SIGINT SIGUSR1\nignored: SIGHUP SIGINT SIGQUIT\nended 0\n"));
           }},
 
     Check{.id = "callers-mask",
@@ -322,19 +356,51 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             for (const std::string status : {"0", "7", "143"}) {
               auto& launcher = launch_report(t, status);
               t.expect_sleeping(launcher, kBeforeSleep);
+              for (int round = 0; round < 4; ++round) t.stop_and_continue_all();
               launcher.end_input();
               t.expect(launcher, exits(std::stoi(status)));
               t.expect(launcher.out(), equals("blocked: none\nignored: none\nended " + status + "\n"));
             }
-            auto& nowhere = t.start("launcher", {.args = {"./no-such-command"}}).end_input();
-            t.expect(nowhere, exits(127));
-            t.expect(nowhere.out(), equals("ended 127\n"));
-            t.expect(nowhere.err(), says_something());
+            t.file("not-a-program", "some text\n");
+            for (const std::string path : {"./no-such-command", "./not-a-program"}) {
+              auto& launcher = t.start("launcher", {.args = {path}}).end_input();
+              t.expect(launcher, exits(127));
+              t.expect(launcher.out(), equals("ended 127\n"));
+              t.expect(launcher.err(), says_something());
+            }
             auto& nothing_to_do = t.start("launcher").end_input();
             t.expect(nothing_to_do, exits(2));
             t.expect(nothing_to_do.out(), empty());
             t.expect(nothing_to_do.err(), says_something());
             t.expect(t.leftovers(), nothing());
+          }},
+
+    Check{.id = "as-it-was-given",
+          .says = "gives the command its arguments and its environment as they are",
+          .program = "launcher",
+          .with = {"report"},
+          .man = "exec(3): the arguments are a list, and blanks in them mean nothing; execvp looks for a name in PATH.",
+          .scenario = [](Trial& t) {
+            for (const auto& [arguments, status] : {std::pair{std::vector<std::string>{"", "5"}, 0}, {{"3; exit 4"}, 3}}) {
+              std::vector<std::string> command{t.path_of("report")};
+              command.insert(command.end(), arguments.begin(), arguments.end());
+              auto& launcher = t.start("launcher", {.args = command}).end_input();
+              t.expect(launcher, exits(status));
+            }
+            auto& named = t.start("launcher", {.args = {"printenv", "HOME"}}).end_input();
+            t.expect(named, exits(0));
+            t.expect_soon(named.out(), "\nended 0\n");
+          }},
+
+    Check{.id = "ends-beside-its-command",
+          .says = "leaves all other signals what they are: SIGTERM ends it while its command runs",
+          .program = "launcher",
+          .with = {"report"},
+          .man = "signal(7): what is not named keeps its default action; for SIGTERM that is the end.",
+          .scenario = [](Trial& t) {
+            auto& launcher = launch_report(t, "0");
+            launcher.signal(SIGTERM);
+            ends_by(t, launcher, SIGTERM, "SIGTERM");
           }},
 }}};
 
