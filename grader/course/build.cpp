@@ -146,7 +146,7 @@ std::vector<std::string> flags_of(check::Build kind) {
   // Without frame pointers, so that a stack can be followed by the stack pointer alone (observe/stack.hpp).
   std::vector<std::string> flags = {"-std=c++20", "-g", "-O1",
                                     "-ftrivial-auto-var-init=pattern",  // unset variables hold a pattern, not luck
-                                    "-pthread", "-Wall", "-Wextra", "-fdiagnostics-color=never", "-I", "given"};
+                                    "-pthread", "-Wall", "-Wextra", "-Wl,--as-needed", "-fdiagnostics-color=never", "-I", "given"};
   flags.push_back("-U_FORTIFY_SOURCE");  // a distribution may have turned it on
   switch (kind) {
     case check::Build::plain: flags.push_back("-D_FORTIFY_SOURCE=2"); break;
