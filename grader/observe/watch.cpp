@@ -11,6 +11,7 @@
 #include <cstring>
 #include <ctime>
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -97,13 +98,15 @@ bool has_told_its_parent() {
   return ::waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0 || errno == ECHILD;
 }
 
-bool sleeps_in(char state, long call) {
+// Uninterruptible sleep (D) is about to end, but for that of a parent whose vfork(2) child has not yet called exec or
+// ended. A fork(2) is in it, too, when it waits for a lock of the kernel; clone(2)'s flags tell them apart. Those of
+// clone3(2) lie in memory; the programs of a world have no clone3 (world/filter.cpp).
+bool sleeps_in(char state, const SyscallLine& line) {
   if (state == 'S' || state == 'T') return true;
-  // The parent sleeps uninterruptibly until a vfork(2) child calls exec or ends; any other D is about to end.
 #ifdef SYS_vfork
-  if (state == 'D' && call == SYS_vfork) return true;
+  if (state == 'D' && line.call == SYS_vfork) return true;
 #endif
-  return state == 'D' && (call == SYS_clone || call == SYS_clone3);
+  return state == 'D' && ((line.call == SYS_clone && (line.args[0] & CLONE_VFORK) != 0) || line.call == SYS_clone3);
 }
 
 }  // namespace
@@ -242,7 +245,7 @@ bool Watch::Private::second_reading(Task& task) {
   Stat stat;
   std::uint64_t runs = 0;
   if (p.syscall(line) != Read::ok || line != p.line) return false;
-  if (p.stat(stat) != Read::ok || !sleeps_in(stat.state, line.call)) return false;
+  if (p.stat(stat) != Read::ok || !sleeps_in(stat.state, line)) return false;
   if ((line.call < 0 || only_waits_for_us(line.call)) && stat.state != 'T') return false;
   if (p.runs(runs) != Read::ok || runs != p.runs_then) return false;
   task.state = stat.state;
