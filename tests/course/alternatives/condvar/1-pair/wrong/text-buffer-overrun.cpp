@@ -53,10 +53,9 @@ static bool good_name(const char *s) {
 struct Room {
     pthread_mutex_t lock;
     pthread_cond_t news, place;
-    bool come, left, full;
     char name[20];
     char text[256];
-    char behind[1024];
+    bool come, left, full;
 };
 
 static void prepare(Room *r) {

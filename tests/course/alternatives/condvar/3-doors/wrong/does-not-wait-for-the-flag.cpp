@@ -93,7 +93,6 @@ static int serve() {
     int id = shmget(ftok(".", 'd'), sizeof(Room), IPC_CREAT | IPC_EXCL | 0600);
     if (id < 0) { perror("shmget"); return 1; }
     Room *r = room = static_cast<Room *>(shmat(id, nullptr, 0));
-    usleep(20000);
     memset(static_cast<void *>(r), 0, sizeof *r);
     prepare(r);
     pthread_t keeper;

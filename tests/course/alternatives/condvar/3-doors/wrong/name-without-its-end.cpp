@@ -1,5 +1,5 @@
-// wrong: breaks "lines and NAMEs of any length": the name is put in with strncpy of 16 bytes and has no
-// end when it is longer; shows with a NAME of 16 bytes after a longer one.
+// wrong: breaks "lines and NAMEs of any length": the name is put in with strncpy and 16 bytes, and has no
+// end when it is longer; shows with a NAME of 16 bytes or more.
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
