@@ -42,7 +42,8 @@ struct Thread {
   std::uint32_t points_seen = 0;           // Slot::points when it was last looked at
   std::map<Call, unsigned> calls;          // how many of each
   PointKey at;                             // the point it is parked at
-  std::optional<Rank> rank;                // nothing: by age
+  std::optional<Rank> rank;                // since it was delayed; nothing: by age
+  std::optional<Rank> way;                 // it polls or yields at the point where it is: nobody waits for that
   std::pair<Call, std::uint64_t> place{};  // call and site of its last step
   unsigned streak = 0;                     // steps at that place with nobody else in between
   unsigned looks = 0;                      // reads of shared memory in a row
@@ -164,18 +165,19 @@ void Controller::Private::arrive(Thread& thread, std::uint32_t slot, const Task*
   const Slot& at = page.slot(slot);
   thread.points_seen = at.points;
   const auto call = static_cast<Call>(at.call.load());
+  thread.way.reset();
   if (call == Call::returned) {
     thread.at = {};
     return;
   }
   thread.at = {thread.who, std::string(name(call)), ++thread.calls[call]};
-  if (call == Call::sched_yield && thread.calls[call] > kPromptYields) thread.rank = Rank{Place::giving_way, ++given_way};
+  if (call == Call::sched_yield && thread.calls[call] > kPromptYields) thread.way = Rank{Place::giving_way, ++given_way};
   thread.looks = call == Call::load || call == Call::string_function ? thread.looks + 1 : 0;
-  if (thread.looks > kPromptLooks) thread.rank = Rank{Place::giving_way, ++given_way};
+  if (thread.looks > kPromptLooks) thread.way = Rank{Place::giving_way, ++given_way};
   const std::pair<Call, std::uint64_t> place{call, at.site};
   if (place != thread.place) thread.streak = 0;
   else if (thread.streak >= kPatience) {
-    thread.rank = Rank{Place::giving_way, ++given_way};
+    thread.way = Rank{Place::giving_way, ++given_way};
     thread.streak = 0;
   }
   if (!delays_here(thread.at)) return;
@@ -197,7 +199,7 @@ std::vector<Candidate> Controller::Private::parked(const std::vector<Task>& task
       note({Event::Kind::starts, thread.who, "", "", acted, std::nullopt, 0});
     }
     if (thread.points_seen != page.slot(i).points) arrive(thread, i, task);
-    result.push_back({Candidate::Kind::thread, i, {}, thread.rank.value_or(by_age(i))});
+    result.push_back({Candidate::Kind::thread, i, {}, thread.way ? *thread.way : thread.rank.value_or(by_age(i))});
   }
   return result;
 }
@@ -277,7 +279,7 @@ Controller::Chosen Controller::Private::go(const Candidate& chosen, const std::v
       take_step(thread, at.site);
       acted = thread.who;
       if (!thread.at.call.empty()) count_steps(chosen.slot);
-      if (traced && !thread.at.call.empty()) {
+      if (traced && !thread.at.call.empty() && thread.at.call != name(Call::masking)) {
         note({Event::Kind::acts, thread.who, manual_name(static_cast<Call>(at.call.load())), "", "", line_of(thread, at.site, page.parked_at(chosen.slot, tasks)), 0});
       }
       page.let_go(chosen.slot);

@@ -1,4 +1,5 @@
-// Signals. A change of the mask is a point after the call: what was pending has been delivered then.
+// Signals. A change of the mask is a point before the call, and one after it: what was pending has been
+// delivered then.
 #include "schedule/shim/shim.hpp"
 #include "schedule/shim/time.hpp"
 
@@ -43,11 +44,13 @@ EXPORT sighandler_t sysv_signal(int number, sighandler_t handler) noexcept {
   return REAL(sysv_signal)(number, handler);
 }
 EXPORT int sigprocmask(int how, const sigset_t* set, sigset_t* before) noexcept {
+  if (set != nullptr) point(Call::masking, std::int64_t{how}, FROM);
   const int result = REAL(sigprocmask)(how, set, before);
   if (set != nullptr) point(Call::sigprocmask, std::int64_t{how}, FROM);
   return result;
 }
 EXPORT int pthread_sigmask(int how, const sigset_t* set, sigset_t* before) noexcept {
+  if (set != nullptr) point(Call::masking, std::int64_t{how}, FROM);
   const int error = REAL(pthread_sigmask)(how, set, before);
   if (set != nullptr) point(Call::sigprocmask, std::int64_t{how}, FROM);
   return error;
