@@ -84,7 +84,7 @@ void Engine::follow(schedule::Plan plan, bool traced) {
 }
 
 void Engine::turn(const std::string& step) {
-  if (!controller_ || over()) return;
+  if (!controller_ || !controller_->orders() || over()) return;
   step_ = step;
   granted_ = false;
   run([] { return false; }, false);  // ends also when nobody is left who could be before us

@@ -20,7 +20,7 @@ namespace {
 
 using observe::Task;
 
-constexpr std::size_t kMostDecisions = 20'000;         // of one trial; then it is the grader that gives up
+constexpr std::size_t kMostDecisions = 10'000;         // of one trial; then it is the grader that gives up
 constexpr std::uint64_t kSpinNs = 30'000'000;          // CPU time without a point before somebody else goes on as well
 constexpr unsigned kPromptYields = 8;                  // of a thread; the later ones give way
 constexpr unsigned kPromptLooks = 50;                  // reads of shared memory in a row: it may be spinning
@@ -378,6 +378,8 @@ Controller::Chosen Controller::let_another_run(std::uint64_t cpu_ns, const std::
   if (candidates.empty()) return Chosen::nobody;
   return p.go(candidates[p.pick(candidates)], supposed);
 }
+
+bool Controller::orders() const { return private_->plan.order != Plan::Order::free; }
 
 std::atomic<std::uint32_t>& Controller::event() { return private_->page.control().event; }
 

@@ -48,6 +48,8 @@ class Controller {
   // or there is none.
   Chosen let_another_run(std::uint64_t cpu_ns, const std::string& step);
 
+  // Whether the plan says who goes on when; else only time is virtual, and the grader need not wait for its turn.
+  [[nodiscard]] bool orders() const;
   // Where a thread parks, this counts up: a word for futex(2).
   [[nodiscard]] std::atomic<std::uint32_t>& event();
 
