@@ -1,4 +1,5 @@
 // wrong: breaks "it is shown soon": the server hears one client to the end before it hears the next;
+// beyond: no check of this lab holds the promise at that point yet
 // shows when the first waits for its input.
 #include <cerrno>
 #include <csignal>

@@ -1,4 +1,5 @@
 // wrong: sets `closed` and broadcasts without the lock: who has asked and does not wait yet is not woken
+// beyond: no check of this lab holds the promise at that point yet
 #include "interrupt.hpp"
 #include "room.hpp"
 
