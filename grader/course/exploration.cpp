@@ -87,7 +87,7 @@ CheckResult Exploration::result() const {
     explored.token = schedule::write_token({lab_, std::string(check_.id), plan});
     explored.held = schedule_in_words("Schedule " + std::to_string(*decided + 1) + (planned ? " of " + std::to_string(*planned) : ""),
                                       plan, trial.held);
-  } else if (const std::size_t wanted = std::min(check_.schedules, depth_.most); explored.schedules < wanted) {
+  } else if (const std::size_t wanted = check_.schedules; explored.schedules < wanted) {
     result.verdict = Verdict::inconclusive;
     result.because = "it held in all " + std::to_string(explored.schedules) + " schedules that could be tried, but only " +
                      std::to_string(wanted) + " or more would say enough";
