@@ -89,6 +89,8 @@ class Engine {
   // Like run_until, but stops at the first instant at which all are asleep, whether for ever or not.
   // `cpu_seconds`: what any program may use until then; more breaks a promise.
   Halt run_until_asleep(std::optional<double> cpu_seconds = {});
+  // Under a schedule, when all are asleep: what time will bring happens, until all sleep without end or it is enough.
+  Halt let_time_pass();
   // Ask for sentences and source lines about the standstill that the last run ended in.
   [[nodiscard]] const observe::Standstill& explain();
 
@@ -146,6 +148,7 @@ class Engine {
   std::unique_ptr<schedule::Controller> controller_;
   std::string step_;                             // that the grader is ready to take
   bool granted_ = false;                         // its turn has come
+  unsigned events_of_time_ = 0;                  // how many more may happen although nobody waits for anything
   std::uint32_t event_ = 0;                      // the controller's, before the last look
   std::deque<Running> running_;
   std::map<pid_t, std::string> names_;

@@ -197,6 +197,13 @@ std::optional<Finding> wrong_content(const Running& program, int fd, const Conte
       finding.actual = around(text, at);
       break;
     }
+    case Content::Kind::at_most:
+      if (promised.text.starts_with(text)) return std::nullopt;
+      finding.symptom.detail = how_different(promised.text, text);
+      finding.happened = fmt::format("{} has already written more to {} than there was reason for.", program.name, stream);
+      finding.expected = promised.text.empty() ? "nothing yet" : printable(promised.text);
+      finding.actual = printable(text);
+      break;
     case Content::Kind::starts_with:
       if (text.starts_with(promised.text)) return std::nullopt;
       finding.symptom.detail = how_different(promised.text, text);

@@ -153,9 +153,15 @@ void Trial::expect_alone_at_end(const Process& process) {
 
 void Trial::expect_sleeping(const Process& process, double cpu_seconds) {
   if (over()) return;
-  engine_->run_until_asleep(cpu_seconds);
+  if (engine_->run_until_asleep(cpu_seconds) == Engine::Halt::asleep) engine_->let_time_pass();
   if (!over() && engine_->running(process.index_).status)
     engine_->fail(ended_too_early(engine_->running(process.index_)));
+}
+
+void Trial::expect_waiting(const Process& process, double cpu_seconds, std::string_view at_most) {
+  expect_sleeping(process, cpu_seconds);
+  if (over()) return;
+  if (auto finding = wrong_content(engine_->running(process.index_), 1, {Content::Kind::at_most, std::string(at_most)})) engine_->fail(std::move(*finding));
 }
 
 bool Trial::ended_by_itself(const Process& process) const {

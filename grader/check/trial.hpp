@@ -46,7 +46,7 @@ struct Ending {
 [[nodiscard]] Ending ends();             // ends, however
 
 struct Content {
-  enum class Kind { equals, starts_with, lacks, mixes, says_something, empty } kind = Kind::equals;
+  enum class Kind { equals, at_most, starts_with, lacks, mixes, says_something, empty } kind = Kind::equals;
   std::string text;
   std::vector<std::string> whole = {}, part = {};
 };
@@ -139,8 +139,11 @@ class Trial {
   // on. Seen at its last call, exit_group(2); skipped where calls cannot be watched.
   void expect_alone_at_end(const Process& process);
   // With nothing to do, the program is to sleep: waits until every task is proven asleep; a process that uses more
-  // than `cpu_seconds` before that breaks the promise.
+  // than `cpu_seconds` before that breaks the promise. Under a schedule time then passes, as far as anybody waits for
+  // it: a program that only takes a nap goes on.
   void expect_sleeping(const Process& process, double cpu_seconds);
+  // The same, and by then it has written no more than this to its standard output; less is no mistake yet.
+  void expect_waiting(const Process& process, double cpu_seconds, std::string_view at_most);
   // How the process ended: false when by a signal, or not yet.
   [[nodiscard]] bool ended_by_itself(const Process& process) const;
 

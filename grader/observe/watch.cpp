@@ -119,7 +119,7 @@ struct Watch::Private {
   std::size_t keep = tasks_within_limit();
   std::unordered_map<pid_t, Probe> probes;  // by thread id
   std::vector<Id> first, second;
-  long listed_at = -1;  // last_created() when `first` was proven whole; -1: it is not
+  long listed_at = -1;  // last_created() when all in `first` slept, which proves it whole; -1: not proven
   std::vector<int> pids, tids;
   std::vector<Task> tasks;
   std::vector<Zombie> zombies;
@@ -133,7 +133,7 @@ struct Watch::Private {
   Probe& probe(Id id);
   void forget_the_dead();
   Stillness odd(Id id, Read read);
-  bool first_reading(Id id, Stillness& answer);
+  bool first_reading(Id id, Stillness& answer, bool& leader_left);
   bool second_reading(Task& task);
   Stillness look();
 };
@@ -199,8 +199,9 @@ Stillness Watch::Private::odd(Id id, Read read) {
   return Stillness::running;
 }
 
-// True: asleep so far, or dead (then it is not in `tasks`). False: `answer` is the answer of this look.
-bool Watch::Private::first_reading(Id id, Stillness& answer) {
+// True: asleep so far, or dead (then it is not in `tasks`; `leader_left` when other threads of it were listed).
+// False: `answer` is the answer of this look.
+bool Watch::Private::first_reading(Id id, Stillness& answer, bool& leader_left) {
   answer = Stillness::running;
   Probe& p = probe(id);
   Read read = p.runs(p.runs_then);
@@ -226,7 +227,7 @@ bool Watch::Private::first_reading(Id id, Stillness& answer) {
     if (stat.state == 'Z' && id.pid == id.tid && !answered) {
       const auto threads = std::count_if(first.begin(), first.end(), [&](Id other) { return other.pid == id.pid; });
       if (threads == 1) zombies.push_back({id.pid, stat.parent});
-      else listed_at = -1;  // the others may have gone since
+      leader_left |= threads > 1;  // the others may have gone by the next look
       return true;
     }
     if (stat.state != 'T') return false;
@@ -259,7 +260,6 @@ bool Watch::Private::list_tasks(long created) {
   listed_at = -1;
   if (!list(first)) return false;
   forget_the_dead();
-  if (created > 0 && list(second) && second == first && last_created() == created) listed_at = created;
   return true;
 }
 
@@ -271,12 +271,16 @@ Stillness Watch::Private::look() {
   const long created = last_created();
   if (!list_tasks(created)) return Stillness::running;
   Stillness answer = Stillness::running;
+  bool leader_left = false;
   for (const Id id : first)
-    if (!first_reading(id, answer)) return answer;
+    if (!first_reading(id, answer, leader_left)) return answer;
   if (listed_at == -1 && (!list(second) || second != first)) return Stillness::running;
   for (Task& task : tasks)
     if (!second_reading(task)) return Stillness::running;
   if (last_created() != created) return Stillness::running;
+  // Only now is the list known to be whole: a task gets its id before it can be seen, and its creator is awake until
+  // it can.
+  listed_at = leader_left ? -1 : created;
   return tasks.empty() ? Stillness::empty : Stillness::asleep;
 }
 
