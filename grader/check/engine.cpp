@@ -21,6 +21,9 @@ constexpr auto kLongestPause = 2ms;
 constexpr auto kLongestPoint = 300us;    // the same under a schedule, where something happens all the time
 constexpr auto kLongestIdle = 8s;        // proven asleep but for timers; then nobody can tell
 
+// Timeouts and timers, in virtual time: a program that polls meets them without end.
+constexpr unsigned kEventsInAWhile = 64;
+
 }  // namespace
 
 Engine::Halt Engine::run_until(const std::function<bool()>& done) { return run(done, false); }
@@ -30,6 +33,14 @@ Engine::Halt Engine::run_until_asleep(std::optional<double> cpu_seconds) {
   if (cpu_seconds) cpu_when_asked_ = cpu_by_program();
   const Halt halt = run([] { return false; }, true);
   sleep_budget_.reset();
+  return halt;
+}
+
+Engine::Halt Engine::let_time_pass() {
+  if (!controller_) return Halt::asleep;
+  events_of_time_ = kEventsInAWhile;
+  const Halt halt = run([] { return false; }, true);
+  events_of_time_ = 0;
   return halt;
 }
 
@@ -94,7 +105,9 @@ void Engine::turn(const std::string& step) {
 
 bool Engine::schedule_on(bool stop_when_asleep) {
   if (!controller_) return false;
-  const auto chosen = controller_->choose(watch_.tasks(), step_, !stop_when_asleep && !drops_pending());
+  const bool time_may_pass = (!stop_when_asleep || events_of_time_ > 0) && !drops_pending();
+  const auto chosen = controller_->choose(watch_.tasks(), step_, time_may_pass);
+  if (chosen == schedule::Controller::Chosen::clock && events_of_time_ > 0) --events_of_time_;
   if (const std::string& trouble = controller_->trouble(); !trouble.empty()) give_up(Verdict::inconclusive, trouble);
   if (chosen == schedule::Controller::Chosen::nobody) return over();
   granted_ = chosen == schedule::Controller::Chosen::grader;
