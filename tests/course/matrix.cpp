@@ -129,10 +129,10 @@ TEST_CASE("other right programs, written from the README alone, keep every promi
     }
     ++seen[variant.program];
   }
-  for (const course::Lab& lab : the_course().labs())
-    for (const course::Step& step : lab.steps)
+  for (const course::Lab* lab : labs_to_try())
+    for (const course::Step& step : lab->steps)
       for (const course::Program& program : step.programs) {
-        INFO(lab.id << "/" << program.name);
+        INFO(lab->id << "/" << program.name);
         CHECK((program.given || seen[&program] >= 3));
       }
 }
@@ -156,10 +156,10 @@ TEST_CASE("other wrong programs, written from the README alone, break a promise"
     CHECK(failed > 0);
     ++seen[variant.program];
   }
-  for (const course::Lab& lab : the_course().labs())
-    for (const course::Step& step : lab.steps)
+  for (const course::Lab* lab : labs_to_try())
+    for (const course::Step& step : lab->steps)
       for (const course::Program& program : step.programs) {
-        INFO(lab.id << "/" << program.name);
+        INFO(lab->id << "/" << program.name);
         CHECK((program.given || seen[&program] >= 3));
       }
 }

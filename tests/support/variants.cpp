@@ -5,6 +5,8 @@
 #include "posix/fd.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
@@ -44,10 +46,10 @@ void add_alternatives(const course::Lab& lab, const course::Step& step, const co
 
 template <class Visit>
 void each_program(const Visit& visit) {
-  for (const course::Lab& lab : the_course().labs())
-    for (const course::Step& step : lab.steps)
+  for (const course::Lab* lab : labs_to_try())
+    for (const course::Step& step : lab->steps)
       for (const course::Program& program : step.programs)
-        if (!program.given) visit(lab, step, program);
+        if (!program.given) visit(*lab, step, program);
 }
 
 }  // namespace
@@ -55,6 +57,15 @@ void each_program(const Visit& visit) {
 const course::Catalog& the_course() {
   static const course::Catalog catalog(course::find_root());
   return catalog;
+}
+
+std::vector<const course::Lab*> labs_to_try() {
+  const char* only = std::getenv("IPCLAB_LAB");
+  std::vector<const course::Lab*> labs;
+  for (const course::Lab& lab : the_course().labs())
+    if (only == nullptr || lab.id == only) labs.push_back(&lab);
+  if (labs.empty()) throw posix::Error("IPCLAB_LAB", only, ENOENT);
+  return labs;
 }
 
 std::vector<Variant> woven_variants() {

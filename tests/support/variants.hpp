@@ -26,6 +26,8 @@ struct Variant {
 
 // The course of this checkout.
 [[nodiscard]] const course::Catalog& the_course();
+// Its labs, or the one that IPCLAB_LAB names: for whoever works on that one.
+[[nodiscard]] std::vector<const course::Lab*> labs_to_try();
 // Every student's program as its master, with each of its bugs alone, and with all.
 [[nodiscard]] std::vector<Variant> woven_variants();
 // tests/course/alternatives/<lab>/<step>/{right,wrong}/*.cpp
