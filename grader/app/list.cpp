@@ -3,6 +3,7 @@
 #include "app/commands.hpp"
 #include "app/help.hpp"
 #include "app/place.hpp"
+#include "app/standing.hpp"
 #include "app/terminal.hpp"
 #include "course/selection.hpp"
 #include "report/text.hpp"
@@ -23,7 +24,7 @@ using report::Paint;
 using report::painted;
 using report::Style;
 
-std::string of_bugs(int done, std::size_t all) { return all == 0 ? "" : fmt::format("{} of {} repaired", done, all); }
+std::string of_bugs(int done, int all) { return all == 0 ? "" : fmt::format("{} of {} repaired", done, all); }
 
 std::string without_trailing_blanks(const std::string& text) {
   std::string result;
@@ -32,30 +33,6 @@ std::string without_trailing_blanks(const std::string& text) {
     result += c;
   }
   return result;
-}
-
-// By the last verdict of every check that catches it.
-bool is_repaired(const Lab& lab, const course::Bug& bug, const Progress& progress) {
-  bool known = false;
-  for (const check::Check& check : lab.promises->checks)
-    for (const check::Catch& one : check.catches) {
-      if (one.bug != bug.id) continue;
-      const auto last = progress.last(lab.id, std::string(check.id));
-      if (!last || last->verdict != Verdict::passed) return false;
-      known = true;
-    }
-  return known;
-}
-
-int repaired(const Lab& lab, const Progress& progress, int step = 0) {
-  return static_cast<int>(std::count_if(lab.bugs.begin(), lab.bugs.end(), [&](const course::Bug& bug) {
-    return (step == 0 || bug.step == step) && is_repaired(lab, bug, progress);
-  }));
-}
-
-std::size_t bugs_of(const Lab& lab, int step) {
-  return static_cast<std::size_t>(
-      std::count_if(lab.bugs.begin(), lab.bugs.end(), [&](const course::Bug& bug) { return bug.step == step; }));
 }
 
 std::string line_of(const Lab& lab, const check::Check& check, const Progress& progress, const Style& style) {
@@ -67,14 +44,6 @@ std::string line_of(const Lab& lab, const check::Check& check, const Progress& p
   std::string text = "    " + sign + " " + (beside ? report::padded(name, 26) + says.front() : name) + "\n";
   for (std::size_t i = beside ? 1 : 0; i < says.size(); ++i) text += std::string(32, ' ') + says[i] + "\n";
   return text;
-}
-
-// The first step in which something is left to repair.
-std::pair<const Lab*, const Step*> next_step(const Catalog& catalog, const Progress& progress) {
-  for (const Lab& lab : catalog.labs())
-    for (const Step& step : lab.steps)
-      if (repaired(lab, progress, step.number) < static_cast<int>(bugs_of(lab, step.number))) return {&lab, &step};
-  return {nullptr, nullptr};
 }
 
 }  // namespace
@@ -90,7 +59,7 @@ std::string list_text(const Catalog& catalog, const Progress& progress, const st
       lab = one.lab;
       step = 0;
       text += (text.empty() ? "" : "\n") + painted(style, Paint::strong, fmt::format("{}: {}", lab->id, lab->title)) +
-              "   " + of_bugs(repaired(*lab, progress), lab->bugs.size()) + "\n";
+              "   " + of_bugs(repaired(*lab, progress), bugs_of(*lab)) + "\n";
     }
     if (number != step) {
       step = number;
@@ -106,7 +75,7 @@ std::string list_text(const Catalog& catalog, const Progress& progress, const st
 std::string overview_text(const Catalog& catalog, const Progress& progress, const Style& style) {
   std::string text = painted(style, Paint::strong, "IPC Lab") + "\n\n";
   for (const Lab& lab : catalog.labs())
-    text += "  " + report::padded(lab.id, 14) + report::padded(lab.title, 36) + of_bugs(repaired(lab, progress), lab.bugs.size()) + "\n";
+    text += "  " + report::padded(lab.id, 14) + report::padded(lab.title, 36) + of_bugs(repaired(lab, progress), bugs_of(lab)) + "\n";
   if (const auto [lab, step] = next_step(catalog, progress); lab != nullptr) {
     text += fmt::format("\nNext: step {} of {}, {} ({} min)\n", step->number, lab->id, step->title, step->minutes);
     text += report::block(step->goal, 2, style.width);

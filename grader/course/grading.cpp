@@ -8,6 +8,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace ipclab::course {
@@ -40,10 +41,11 @@ class Run {
         for (const BuildKey& key : builds_of(item))
           if (key.second == kind && (kind == check::Build::plain || plain_of(key) == nullptr)) request(*item.chosen.lab, key);
     advance();
-    return pool_.run(options_.stop_fd);
+    return pool_.run(options_.stop_fd, options_.attend);
   }
 
-  Grade harvest();
+  // What is known by now.
+  [[nodiscard]] Grade harvest() const;
 
  private:
   struct Item {
@@ -107,7 +109,7 @@ class Run {
     for (const auto& need : item.chosen.check->needs) {
       const Item* other = find(*item.chosen.lab, need);
       if (other == nullptr || !other->result) waiting = true;
-      else if (other->result->verdict != Verdict::passed)
+      else if (other->result->verdict != Verdict::passed && !check::kept_so_far(*other->result))
         return conclude(item, Verdict::blocked, reason(full_name(*item.chosen.lab, need), *other->result));
     }
     if (waiting) return false;
@@ -130,7 +132,7 @@ class Run {
     item.result.emplace();
     item.result->verdict = verdict;
     item.result->because = because;
-    tell(full_name(*item.chosen.lab, item.chosen.check->id));
+    tell_of(item);
     return true;
   }
 
@@ -190,7 +192,7 @@ class Run {
   void conclude(Item& item, CheckResult result) {
     item.result = std::move(result);
     item.exploration.reset();
-    tell(full_name(*item.chosen.lab, item.chosen.check->id));
+    tell_of(item);
     advance();
     explore();
   }
@@ -199,6 +201,13 @@ class Run {
     const auto found = std::find_if(items_.begin(), items_.end(),
                                     [&](const Item& item) { return item.chosen.lab == &lab && item.chosen.check->id == id; });
     return found == items_.end() ? nullptr : &*found;
+  }
+
+  void tell_of(const Item& item) {
+    if (options_.partial) {
+      options_.partial(harvest());
+    }
+    tell(full_name(*item.chosen.lab, item.chosen.check->id));
   }
 
   void tell(const std::string& what) {
@@ -211,7 +220,7 @@ class Run {
   }
 
   GradedStep& step_in(Grade& grade, const Lab& lab, int number) const;
-  void add_builds(Grade& grade);
+  void add_builds(Grade& grade) const;
 
   const Catalog& catalog_;
   const GradingOptions& options_;
@@ -256,11 +265,12 @@ void add_finding(GradedStep& step, const Built& built) {
   step.builds.push_back(std::move(finding));
 }
 
-void Run::add_builds(Grade& grade) {
+void Run::add_builds(Grade& grade) const {
+  std::set<BuildKey> told;
   for (const Item& item : items_)
     for (const BuildKey& key : builds_of(item)) {
-      Build& build = builds_.at(key);
-      if (!build.built) continue;
+      const Build& build = builds_.at(key);
+      if (!build.built || !told.insert(key).second) continue;
       const Built& built = *build.built;
       GradedStep& step = step_in(grade, *item.chosen.lab, built.program->step);
       if (built.outcome != Built::Outcome::built) add_finding(step, built);
@@ -268,7 +278,6 @@ void Run::add_builds(Grade& grade) {
         step.warnings.insert(step.warnings.end(), built.diagnostics.begin(), built.diagnostics.end());
       for (const std::string& note : built.notes)
         if (std::find(grade.notes.begin(), grade.notes.end(), note) == grade.notes.end()) grade.notes.push_back(note);
-      build.built.reset();  // told; the program is not needed any more
     }
   if (!cache_.trouble().empty()) grade.notes.push_back("What was built is not kept for the next run: " + cache_.trouble() + ".");
 }
@@ -307,16 +316,19 @@ void count_repaired(GradedStep& step, const Lab& lab) {
   step.repaired = static_cast<int>(std::count_if(repaired.begin(), repaired.end(), [](const auto& entry) { return entry.second; }));
 }
 
-Grade Run::harvest() {
+Grade Run::harvest() const {
   Grade grade;
-  for (Item& item : items_) {
-    if (!item.result) continue;  // stopped before
+  for (const Item& item : items_) {
+    if (!item.result) continue;  // not done yet, or stopped before
     GradedStep& step = step_in(grade, *item.chosen.lab, item.chosen.lab->step_of(*item.chosen.check));
-    step.checks.push_back(graded(item.chosen, std::move(*item.result)));
+    step.checks.push_back(graded(item.chosen, *item.result));
   }
   for (GradedLab& lab : grade.labs)
     for (GradedStep& step : lab.steps) count_repaired(step, *catalog_.lab(lab.id));
   add_builds(grade);
+  count_points(grade);
+  grade.tree = options_.tree.shown;
+  grade.own_tree = options_.tree.origin == "labs";
   return grade;
 }
 
@@ -350,9 +362,6 @@ Grade grade(const Catalog& catalog, const std::vector<Chosen>& chosen, const wor
   Run run(catalog, chosen, isolation, options);
   const bool complete = run.run();
   Grade grade = run.harvest();
-  count_points(grade);
-  grade.tree = options.tree.shown;
-  grade.own_tree = options.tree.origin == "labs";
   grade.isolation = isolation;
   grade.interrupted = !complete;
   grade.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();

@@ -17,7 +17,10 @@ struct GradingOptions {
   int jobs = 1;                          // worlds at a time
   std::filesystem::path build_folder;    // of the cache
   schedule::Depth depth;                 // of the checks that ask for schedules
-  int stop_fd = -1;                      // readable: stop (Pool::run)
+  int stop_fd = -1;                      // readable: stop, or what `attend` says (Pool::run)
+  std::function<bool()> attend = {};     // false: stop
+  // Told what is known so far, after every check.
+  std::function<void(const Grade&)> partial = {};
   // Told after every build, every check and every schedule: how many of how many are done, and what was.
   std::function<void(int done, int total, const std::string& what)> progress;
 };

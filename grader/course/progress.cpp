@@ -49,10 +49,12 @@ bool Progress::parse(const std::string& text) {
       checks_[name] = {*verdict, entry.value("bug", "")};
     }
     for (const auto& [name, seen] : all.at("hints").items()) hints_[name] = seen.get<int>();
+    at_ = all.value("at", "");
     return true;
   } catch (const json::exception&) {
     checks_.clear();
     hints_.clear();
+    at_.clear();
     return false;
   }
 }
@@ -83,6 +85,7 @@ int Progress::hints_seen(const std::string& lab, const std::string& bug) const {
 }
 
 void Progress::record(const check::CheckResult& result) {
+  if (check::kept_so_far(result)) return;
   Last& last = checks_[key_of(result.lab, result.check)];
   last.verdict = result.verdict;
   if (result.verdict == Verdict::failed) last.bug = result.bug.value_or("");
@@ -103,6 +106,7 @@ void Progress::save() const {
     if (!last.bug.empty()) all["checks"][name]["bug"] = last.bug;
   }
   for (const auto& [name, seen] : hints_) all["hints"][name] = seen;
+  if (!at_.empty()) all["at"] = at_;
   std::error_code trouble;
   std::filesystem::create_directories(file_.parent_path(), trouble);
   if (trouble) throw posix::Error("mkdir", file_.parent_path().string(), trouble.value());

@@ -1,5 +1,5 @@
 // What a student has reached, kept between runs in .ipclab/progress.json: the last verdict of each check, the bug whose
-// evidence it last showed, and how many hints of each bug have been seen. Written whole and in one step; a file that
+// evidence it last showed, how many hints of each bug have been seen, and the step that `watch` stands at. Written whole and in one step; a file that
 // cannot be read as such is moved aside, never overwritten.
 #pragma once
 #include "check/result.hpp"
@@ -23,8 +23,12 @@ class Progress {
   [[nodiscard]] std::optional<Last> last(const std::string& lab, const std::string& check) const;
   [[nodiscard]] int hints_seen(const std::string& lab, const std::string& bug) const;
 
+  // What only a smaller search than the usual one has kept changes nothing.
   void record(const check::CheckResult& result);
   void saw_hint(const std::string& lab, const std::string& bug, int number);  // of 1, 2, 3
+  // The step that `watch` last stood at, "pipe/3"; empty: none.
+  [[nodiscard]] const std::string& at() const { return at_; }
+  void stand_at(const std::string& step) { at_ = step; }
   // Forgets verdicts (not hints) of a check: its program was reset.
   void forget(const std::string& lab, const std::string& check);
   // Throws posix::Error.
@@ -39,6 +43,7 @@ class Progress {
   std::filesystem::path file_;
   std::map<std::string, Last> checks_;       // "pipe/ends-with-input"
   std::map<std::string, int> hints_;         // "pipe/write-end-open"
+  std::string at_;
   std::string note_;
   bool keep_ = true;  // false: what lies there could be neither read nor moved, so it is left alone
 };

@@ -50,6 +50,14 @@ class Writer {
     return std::move(text_);
   }
 
+  std::string write_first() {
+    const GradedLab& lab = grade_.labs.front();
+    const GradedStep& step = lab.steps.front();
+    if (!step.builds.empty()) write_build(lab, step.builds.front());
+    else if (const GradedCheck* check = first_unkept(step)) write_check(step, *check);
+    return std::move(text_);
+  }
+
  private:
   void add(std::string_view text, std::size_t indent = kIndent, std::size_t deeper = 0) {
     text_ += block(clean(text), indent, style_.width, deeper);
@@ -111,7 +119,7 @@ class Writer {
     two_columns(fmt::format("{} {}", row.sign, clean(result.says)), row.paint, result.lab + "/" + result.check, Paint::dim);
     const bool told =
         std::any_of(step.builds.begin(), step.builds.end(), [&](const BuildFinding& build) { return build.because == result.because; });
-    if (!result.because.empty() && !told) add(fmt::format("{}: {}", name(result.verdict), result.because), kIndent, 2);
+    if (!result.because.empty() && !told) add(fmt::format("{}: {}", kept_so_far(result) ? "provisional" : name(result.verdict), result.because), kIndent, 2);
     if (result.finding) write_finding(*result.finding);
     if (result.explored && !result.explored->held.empty()) add(result.explored->held);
     if (result.verdict == Verdict::failed) {
@@ -176,7 +184,7 @@ class Writer {
         counts += fmt::format(" · {} {}", number, name(row.verdict));
     for (const GradedLab& lab : grade_.labs) counts += fmt::format(" · {} {} of {} points", lab.id, lab.points, lab.max_points);
     add(counts + fmt::format(" · {:.1f} s", grade_.seconds), 0, 2);
-    if (grade_.provisional()) add("provisional: some checks could not be decided; they are no passes and no failures.", 0, 2);
+    if (grade_.provisional()) add("provisional: what is not decided is no pass and no failure.", 0, 2);
     std::string tier = fmt::format("isolation: {}", name(grade_.isolation.tier));
     if (!grade_.isolation.because.empty()) tier += " (" + grade_.isolation.because + ")";
     add(tier, 0, 2);
@@ -196,5 +204,19 @@ Paint paint_of(Verdict verdict) { return row_of(verdict).paint; }
 
 std::string text_report(const Grade& grade, const Style& style) { return Writer(grade, style).write(true); }
 std::string checks_report(const Grade& grade, const Style& style) { return Writer(grade, style).write(false); }
+
+std::string first_unkept_report(const Grade& grade, const Style& style) {
+  return grade.labs.empty() || grade.labs.front().steps.empty() ? "" : Writer(grade, style).write_first();
+}
+
+const GradedCheck* first_unkept(const GradedStep& step) {
+  const auto first = [&](auto holds) -> const GradedCheck* {
+    const auto found = std::find_if(step.checks.begin(), step.checks.end(), [&](const GradedCheck& check) { return holds(check.result.verdict); });
+    return found == step.checks.end() ? nullptr : &*found;
+  };
+  if (const GradedCheck* failed = first([](Verdict verdict) { return verdict == Verdict::failed; })) return failed;
+  if (const GradedCheck* open = first([](Verdict verdict) { return verdict != Verdict::passed && verdict != Verdict::blocked; })) return open;
+  return first([](Verdict verdict) { return verdict != Verdict::passed; });
+}
 
 }  // namespace ipclab::report

@@ -11,6 +11,12 @@ namespace ipclab::report {
 [[nodiscard]] std::string text_report(const course::Grade& grade, const Style& style);
 // The same without what sums it up.
 [[nodiscard]] std::string checks_report(const course::Grade& grade, const Style& style);
+// Of the first step alone, and of it only the first promise that is not kept, or the program that does not compile,
+// with the evidence. Empty when there is none.
+[[nodiscard]] std::string first_unkept_report(const course::Grade& grade, const Style& style);
+// The check that this is about: the first that failed, else the first that is not decided, else the first that is
+// blocked; nothing when all passed.
+[[nodiscard]] const course::GradedCheck* first_unkept(const course::GradedStep& step);
 // "✗" and its colour: one sign a verdict, the same everywhere.
 [[nodiscard]] std::string_view sign(check::Verdict verdict);
 [[nodiscard]] Paint paint_of(check::Verdict verdict);

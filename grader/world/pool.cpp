@@ -138,7 +138,7 @@ Pool::~Pool() = default;
 
 void Pool::submit(Job job, std::function<void(Reply)> then) { private_->waiting.emplace_back(std::move(job), std::move(then)); }
 
-bool Pool::run(int stop_fd) {
+bool Pool::run(int stop_fd, const std::function<bool()>& attend) {
   for (;;) {
     private_->start_waiting();
     if (!private_->busy()) return true;
@@ -148,7 +148,7 @@ bool Pool::run(int stop_fd) {
       if (errno == EINTR) continue;
       throw posix::Error("poll");
     }
-    if (polled[0].revents != 0) {
+    if (polled[0].revents != 0 && !(attend && attend())) {
       private_->waiting.clear();
       private_->hosts.clear();
       return false;

@@ -34,8 +34,8 @@ class Pool {
   // `then` is called from run(); it may submit further jobs.
   void submit(Job job, std::function<void(Reply)> then);
   // Until every job is answered. False when `stop_fd` became readable before that (-1: never): the worlds are
-  // ended, the jobs forgotten.
-  bool run(int stop_fd = -1);
+  // ended, the jobs forgotten. With `attend` it decides: called each time when `stop_fd` is readable, false is stop.
+  bool run(int stop_fd = -1, const std::function<bool()>& attend = {});
 
  private:
   struct Private;

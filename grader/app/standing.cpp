@@ -1,0 +1,44 @@
+#include "app/standing.hpp"
+
+#include <algorithm>
+
+namespace ipclab::app {
+namespace {
+
+using course::Lab;
+using course::Progress;
+
+// By the last verdict of every check that catches it.
+bool is_repaired(const Lab& lab, const course::Bug& bug, const Progress& progress) {
+  bool known = false;
+  for (const check::Check& check : lab.promises->checks)
+    for (const check::Catch& one : check.catches) {
+      if (one.bug != bug.id) continue;
+      const auto last = progress.last(lab.id, std::string(check.id));
+      if (!last || last->verdict != check::Verdict::passed) return false;
+      known = true;
+    }
+  return known;
+}
+
+}  // namespace
+
+int repaired(const Lab& lab, const Progress& progress, int step) {
+  return static_cast<int>(std::count_if(lab.bugs.begin(), lab.bugs.end(), [&](const course::Bug& bug) {
+    return (step == 0 || bug.step == step) && is_repaired(lab, bug, progress);
+  }));
+}
+
+int bugs_of(const Lab& lab, int step) {
+  return static_cast<int>(
+      std::count_if(lab.bugs.begin(), lab.bugs.end(), [&](const course::Bug& bug) { return step == 0 || bug.step == step; }));
+}
+
+Position next_step(const course::Catalog& catalog, const Progress& progress) {
+  for (const Lab& lab : catalog.labs())
+    for (const course::Step& step : lab.steps)
+      if (repaired(lab, progress, step.number) < bugs_of(lab, step.number)) return {&lab, &step};
+  return {};
+}
+
+}  // namespace ipclab::app

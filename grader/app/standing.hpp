@@ -1,0 +1,20 @@
+// How far somebody is, by what their progress says.
+#pragma once
+#include "course/catalog.hpp"
+#include "course/progress.hpp"
+
+namespace ipclab::app {
+
+// Bugs of a lab, or of one step of it, of which every check that catches them has passed the last time.
+[[nodiscard]] int repaired(const course::Lab& lab, const course::Progress& progress, int step = 0);
+[[nodiscard]] int bugs_of(const course::Lab& lab, int step = 0);
+
+struct Position {
+  const course::Lab* lab = nullptr;
+  const course::Step* step = nullptr;
+  bool operator==(const Position&) const = default;
+};
+// The first step in which something is left to repair; nothing when there is none.
+[[nodiscard]] Position next_step(const course::Catalog& catalog, const course::Progress& progress);
+
+}  // namespace ipclab::app
