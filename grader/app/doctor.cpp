@@ -55,7 +55,7 @@ Line about_builds(const world::Isolation& isolation, check::Build kind) {
   std::optional<course::Compiled> compiled;
   world::Pool pool(isolation, 1);
   pool.submit(course::compile_job(
-                  {course::flags_of(kind), "small.cpp", {{"small.cpp", "#include <unistd.h>\nint main() { return ::getpid() < 0; }\n"}}}),
+                  {course::flags_of(kind), {"small.cpp"}, {{"small.cpp", "#include <unistd.h>\nint main() { return ::getpid() < 0; }\n"}}}),
               [&](world::Reply reply) { compiled = course::read_compiled(std::move(reply)); });
   pool.run();
   if (!compiled || compiled->outcome != course::Compiled::Outcome::built)

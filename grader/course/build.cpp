@@ -27,7 +27,9 @@ std::string compiler_identity() {
 std::string manifest_of(const Compilation& order, const std::string& compiler) {
   std::string text = "compiler " + compiler + "\nflags";
   for (const std::string& flag : order.flags) text += " " + flag;
-  text += "\nmain " + order.main + "\nlink";
+  text += "\nsources";
+  for (const std::string& source : order.sources) text += " " + source;
+  text += "\nlink";
   for (const std::string& word : order.link) text += " " + word;
   text += "\n";
   for (const InputFile& file : order.files) text += "file " + file.name + " " + std::to_string(file.text.size()) + "\n" + file.text + "\n";
@@ -108,6 +110,15 @@ Compiled from_cache(BuildCache::Entry entry) {
   return compiled;
 }
 
+// Below the world's directory. The driver stands first, so that the linker's "multiple definition of `main'" names the
+// student's line and not the driver's.
+std::string below_step(const std::string& file) { return file.substr(file.find('/') + 1); }
+
+std::vector<std::string> sources_of(const Program& program) {
+  if (program.driver.empty()) return {program.source()};
+  return {below_step(program.driver), program.source()};
+}
+
 void conclude(Built& built, Compiled compiled) {
   const std::string file = built.program->source();
   built.ms = compiled.ms;
@@ -185,12 +196,12 @@ void Builder::build(world::Pool& pool, const Lab& lab, const Program& program, c
   }
   if (!source.note.empty()) built->notes.push_back(tree_.shown + "/" + name + " " + source.note + ".");
 
-  Compilation order{flags_of(kind), program.source(), {{program.source(), std::move(source.text)}}, link_of(kind)};
+  Compilation order{flags_of(kind), sources_of(program), {{program.source(), std::move(source.text)}}, link_of(kind)};
   for (const std::string& file : lab.step(program.step)->given) {
     if (file == program.file) continue;
     auto text = posix::read_file((solutions / lab.id / file).string(), kLargestSource);
     if (!text) throw posix::Error("open", (solutions / lab.id / file).string());
-    order.files.push_back({file.substr(file.find('/') + 1), std::move(*text)});
+    order.files.push_back({below_step(file), std::move(*text)});
   }
   if (kind == check::Build::memory) order.files.push_back({kLinkedShim, std::string(schedule::shim_image())});
   const std::string compiler = compiler_identity();

@@ -33,9 +33,20 @@ std::vector<std::string> files_in(const fs::path& folder) {
   return names;
 }
 
+// The student's program whose main() this given file holds; nothing when it is a program of its own.
+Program* driven_by(Step& step, const std::string& stem) {
+  for (Program& program : step.programs)
+    if (!program.given && stem == program.name + "_main") return &program;
+  return nullptr;
+}
+
 void add_programs(Step& step, const std::vector<std::string>& files, bool given) {
-  for (const std::string& file : files)
-    if (fs::path path(file); path.extension() == ".cpp") step.programs.push_back({path.stem().string(), step.number, given, file});
+  for (const std::string& file : files) {
+    const fs::path path(file);
+    if (path.extension() != ".cpp") continue;
+    if (Program* library = given ? driven_by(step, path.stem().string()) : nullptr; library != nullptr) library->driver = file;
+    else step.programs.push_back({path.stem().string(), step.number, given, file});
+  }
 }
 
 void add_files(Step& step, const fs::path& lab_folder) {

@@ -2,7 +2,9 @@
 // its folders (solutions/<lab>/<n>-<step>/). Read once at the start; nothing in it changes afterwards.
 //
 // A step is a folder. Each .cpp directly in it is a program that the student owns; what lies under given/ is right
-// already: .hpp for the compiler, .cpp each a program of its own. The grader reads given/ only under solutions/.
+// already: .hpp for the compiler, .cpp each a program of its own. Only given/<program>_main.cpp beside <program>.cpp is
+// none: it holds the main() of the student's program, a library then, and is compiled and linked together with it. The
+// grader reads given/ only under solutions/.
 #pragma once
 #include "check/lab.hpp"
 #include "course/malformed.hpp"
@@ -29,6 +31,7 @@ struct Program {
   int step = 0;
   bool given = false;
   std::string file;   // below the lab's folder: "3-relay/relay.cpp", "1-sender/given/receiver.cpp"
+  std::string driver = {};  // the given file with its main(), where it has one: "2-m_popen/given/m_popen_main.cpp"
   [[nodiscard]] std::string source() const { return file.substr(file.rfind('/') + 1); }
 };
 

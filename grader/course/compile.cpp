@@ -118,13 +118,15 @@ struct Attempt {
   std::string log;
 };
 
-Attempt compile_once(world::World& world, const std::vector<std::string>& flags, const std::string& main, const std::vector<std::string>& link) {
+Attempt compile_once(world::World& world, const std::vector<std::string>& flags, const std::vector<std::string>& sources,
+                     const std::vector<std::string>& link) {
   const posix::Fd log = memory_file("log", "");
   world::Launch launch;
   launch.path = kCompiler;
   launch.args = {"g++"};
   launch.args.insert(launch.args.end(), flags.begin(), flags.end());
-  launch.args.insert(launch.args.end(), {"-ffile-prefix-map=" + world.directory() + "=.", "-o", kProgram, main});
+  launch.args.insert(launch.args.end(), {"-ffile-prefix-map=" + world.directory() + "=.", "-o", kProgram});
+  launch.args.insert(launch.args.end(), sources.begin(), sources.end());
   launch.args.insert(launch.args.end(), link.begin(), link.end());
   launch.environment = {"LC_ALL=C"};
   launch.out = launch.err = log.get();
@@ -166,7 +168,7 @@ posix::Fd memory_file(const std::string& name, std::string_view bytes) {
 }
 
 world::Job compile_job(const Compilation& order) {
-  json request{{"flags", order.flags}, {"main", order.main}, {"link", order.link}, {"files", json::array()}};
+  json request{{"flags", order.flags}, {"sources", order.sources}, {"link", order.link}, {"files", json::array()}};
   std::string bundle;  // every input one after the other: their bytes are no JSON
   for (const InputFile& file : order.files) {
     request["files"].push_back({{"name", file.name}, {"size", file.text.size()}});
@@ -206,15 +208,16 @@ world::Answer run_compile(world::World& world, const world::Request& request) {
   if (request.fds.size() != 1) throw Error("compile", "without its inputs", EPROTO);
   write_inputs(world.directory(), order.at("files"), request.fds.front().get());
   auto flags = order.at("flags").get<std::vector<std::string>>();
+  const auto sources = order.at("sources").get<std::vector<std::string>>();
   const auto link = order.at("link").get<std::vector<std::string>>();
   std::vector<std::string> left_out;
   const auto begun = std::chrono::steady_clock::now();
-  Attempt attempt = compile_once(world, flags, order.at("main"), link);
+  Attempt attempt = compile_once(world, flags, sources, link);
   // An older compiler lacks a flag: found by doing. The program is then built without it, and that is told.
   for (std::string flag = unknown_flag(attempt.log, flags); !flag.empty(); flag = unknown_flag(attempt.log, flags)) {
     flags.erase(std::find(flags.begin(), flags.end(), flag));
     left_out.push_back(flag);
-    attempt = compile_once(world, flags, order.at("main"), link);
+    attempt = compile_once(world, flags, sources, link);
   }
   const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
   world::Answer answer;

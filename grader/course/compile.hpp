@@ -19,7 +19,7 @@ struct InputFile {
 
 struct Compilation {
   std::vector<std::string> flags;
-  std::string main;               // the one file that is compiled
+  std::vector<std::string> sources;  // what is compiled: the student's file, in front of it what holds its main()
   std::vector<InputFile> files;   // with it, all that it may include, and what it is linked with
   std::vector<std::string> link = {};  // what stands behind it on the command line: libraries, in their order
 };

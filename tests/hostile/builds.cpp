@@ -67,6 +67,55 @@ TEST_CASE("the student's own copy of what is given is not used") {
   CHECK(shop.build("#include \"messages.hpp\"\nint main() {}\n").outcome == Outcome::built);
 }
 
+namespace {
+
+// The sender as a library: its main() is given.
+struct LibraryWorkshop : Workshop {
+  LibraryWorkshop() {
+    sample.folder().write("solutions/pipe/1-sender/given/sender_main.cpp", "#include \"messages.hpp\"\nint main() { return answer(); }\n");
+    sample.folder().write("solutions/pipe/1-sender/given/messages.hpp", "int answer();\n");
+    catalog = course::Catalog(sample.root(), sample.labs());
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a library is linked with its given main") {
+  LibraryWorkshop shop;
+  const std::string source = "#include \"messages.hpp\"\nint answer() {\n  int unused;\n  return 0;\n}\n";
+  const Built first = shop.build(source);
+  CHECK(first.outcome == Outcome::built);
+  REQUIRE(first.diagnostics.size() == 1);
+  CHECK(first.diagnostics[0].file == "sender.cpp");
+  CHECK(first.diagnostics[0].line == 3);
+  CHECK(shop.build(source).cached);
+  for (const auto kind : {check::Build::address, check::Build::memory}) {
+    const Built other = shop.build(source, kind);
+    CHECK((other.outcome == Outcome::built || other.outcome == Outcome::lacking));
+  }
+  shop.sample.folder().write("solutions/pipe/1-sender/given/sender_main.cpp", "int main() {}\n");
+  CHECK_FALSE(shop.build(source).cached);
+}
+
+TEST_CASE("what is wrong with a library is told with the student's line") {
+  LibraryWorkshop shop;
+  Built built = shop.build("int answer() {\n  return x;\n}\n");
+  CHECK(built.because == "sender.cpp does not compile");
+  REQUIRE_FALSE(built.diagnostics.empty());
+  CHECK(built.diagnostics[0].file == "sender.cpp");
+  CHECK(built.diagnostics[0].line == 2);
+  built = shop.build("int another() { return 1; }\n");
+  CHECK(built.because == "sender.cpp does not link");
+  REQUIRE_FALSE(built.diagnostics.empty());
+  CHECK_THAT(built.diagnostics[0].message, ContainsSubstring("answer"));
+  built = shop.build("int answer() { return 1; }\n\nint main() {\n  return 0;\n}\n");
+  CHECK(built.because == "sender.cpp does not link");
+  REQUIRE_FALSE(built.diagnostics.empty());
+  CHECK(built.diagnostics[0].file == "sender.cpp");
+  CHECK(built.diagnostics[0].line >= 3);  // where in main() is up to the linker
+  CHECK_THAT(built.diagnostics[0].message, ContainsSubstring("multiple definition"));
+}
+
 TEST_CASE("a sanitizer build is another one than the plain build") {
   Workshop shop;
   (void)shop.build("int main() {}\n");

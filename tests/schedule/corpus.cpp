@@ -65,7 +65,7 @@ std::vector<Subject> read_subjects() {
 }
 
 course::Compilation order_for(const Subject& subject, check::Build build) {
-  course::Compilation order{course::flags_of(build), "program.cpp", {{"program.cpp", subject.source}}, course::link_of(build)};
+  course::Compilation order{course::flags_of(build), {"program.cpp"}, {{"program.cpp", subject.source}}, course::link_of(build)};
   if (build == check::Build::memory) order.files.push_back({course::kLinkedShim, std::string(schedule::shim_image())});
   return order;
 }

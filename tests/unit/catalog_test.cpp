@@ -48,6 +48,21 @@ TEST_CASE("a step knows its programs and its files, given ones apart") {
   CHECK(step.programs[1].given);
 }
 
+TEST_CASE("a given main of a student's library is no program of its own") {
+  const tests::SampleCourse sample;
+  sample.folder().write("solutions/pipe/2-relay/given/relay_main.cpp", "int main() {}\n");
+  sample.folder().write("solutions/pipe/2-relay/given/sender_main.cpp", "int main() {}\n");  // of another step's program
+  const Catalog catalog(sample.root(), sample.labs());
+  const Step& step = *catalog.lab("pipe")->step(2);
+  REQUIRE(step.programs.size() == 2);
+  CHECK(step.programs[0].name == "relay");
+  CHECK(step.programs[0].driver == "2-relay/given/relay_main.cpp");
+  CHECK(step.programs[1].name == "sender_main");
+  CHECK(step.programs[1].given);
+  CHECK(step.given.size() == 2);
+  CHECK(catalog.lab("pipe")->program("sender")->driver.empty());
+}
+
 TEST_CASE("a check belongs to the step of its program") {
   const tests::SampleCourse sample;
   const Catalog catalog(sample.root(), sample.labs());
