@@ -30,6 +30,8 @@ std::string_view name(Symptom::Kind kind) {
   return "?";
 }
 
+bool kept_so_far(const CheckResult& result) { return result.explored && result.explored->reduced; }
+
 bool matches(const Symptom& evidence, const Symptom& seen) {
   if (evidence.kind == Symptom::Kind::any) return true;
   return evidence.kind == seen.kind && (evidence.detail.empty() || evidence.detail == seen.detail);

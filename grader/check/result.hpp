@@ -72,6 +72,7 @@ struct Explored {
   std::size_t left_out = 0;    // of these: not held, because their thread had come from the same place often before
   std::string level;           // "singles": one delay at a time; "pairs": also two; "walk": random orders
   bool sampled = false;        // not all of that was run, but a choice drawn with `seed`
+  bool reduced = false;        // nothing decided, and whoever asks for nothing special gets more: no pass (inconclusive)
   std::uint64_t seed = 0;
   std::string token;           // of the schedule that decided; empty when none did
   std::string held;            // that schedule in words: "Schedule 7 of 41 holds waiter before pause(2) ..."
@@ -90,5 +91,8 @@ struct CheckResult {
   double ms = 0;                    // how long the trials took together
   std::optional<Explored> explored; // when the check asks for schedules
 };
+
+// Kept in all schedules that were tried, but somebody had asked for a smaller search than the one that gives a verdict.
+[[nodiscard]] bool kept_so_far(const CheckResult& result);
 
 }  // namespace ipclab::check

@@ -4,6 +4,7 @@
 #include "schedule/token.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
 
 namespace ipclab::course {
@@ -69,6 +70,15 @@ std::size_t Exploration::missed() const {
   return static_cast<std::size_t>(std::count_if(missed_.begin(), missed_.end(), [&](std::size_t number) { return number < explorer_.schedules(); }));
 }
 
+// The option that made the search smaller than the one that everybody gets who asks for nothing; empty: none did.
+std::string_view Exploration::what_reduced_it() const {
+  constexpr schedule::Depth usual;
+  if (depth_.level == schedule::Depth::Level::walk) return "--explore walk";
+  if (explorer_.has_all_singles()) return "";
+  if (depth_.most < usual.most) return "--schedules";
+  return depth_.seed == usual.seed ? "" : "--seed";
+}
+
 CheckResult Exploration::result() const {
   const auto decided = explorer_.decided();
   const check::TrialReply& trial = kept_.at(decided.value_or(0));
@@ -87,6 +97,11 @@ CheckResult Exploration::result() const {
     explored.token = schedule::write_token({lab_, std::string(check_.id), plan});
     explored.held = schedule_in_words("Schedule " + std::to_string(*decided + 1) + (planned ? " of " + std::to_string(*planned) : ""),
                                       plan, trial.held);
+  } else if (const std::string_view option = what_reduced_it(); !option.empty()) {
+    explored.reduced = true;
+    result.verdict = Verdict::inconclusive;
+    result.because = fmt::format("passed in the {} that {} tried; run ./ipclab check without {} for the verdict", explored.schedules == 1 ? "1 schedule" : fmt::format("{} schedules", explored.schedules),
+                                 explored.schedules == 1 ? "was" : "were", option);
   } else if (const std::size_t wanted = check_.schedules; explored.schedules < wanted) {
     result.verdict = Verdict::inconclusive;
     result.because = "it held in all " + std::to_string(explored.schedules) + " schedules that could be tried, but only " +

@@ -24,6 +24,7 @@ class Exploration {
 
  private:
   [[nodiscard]] std::size_t missed() const;
+  [[nodiscard]] std::string_view what_reduced_it() const;
 
   std::string lab_;
   const check::Check& check_;

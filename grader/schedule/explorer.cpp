@@ -80,6 +80,8 @@ std::size_t Explorer::left_out() const {
 
 bool Explorer::sampled() const { return sampled_; }
 
+bool Explorer::has_all_singles() const { return all_singles_; }
+
 void Explorer::take_points(Delays& delays, const std::vector<Seen>& points) const {
   std::set<PointKey> known;
   std::map<std::tuple<std::string, std::string, std::uint64_t>, unsigned> calls;  // of one thread from one place
@@ -112,6 +114,7 @@ void Explorer::pick_singles(std::size_t room) {
   const std::size_t first = delays_[0].held.size(), both = first + delays_[1].held.size();
   for (const std::size_t at : draw(room, both))
     picks_.push_back(at < first ? Pick{0, at, std::nullopt} : Pick{1, at - first, std::nullopt});
+  all_singles_ = bases_ >= 2 && !sampled_;
 }
 
 void Explorer::pick_pairs(std::size_t room) {

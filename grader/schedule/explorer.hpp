@@ -54,6 +54,7 @@ class Explorer {
   [[nodiscard]] std::size_t points() const;          // different points seen
   [[nodiscard]] std::size_t left_out() const;        // of these: never held, because of per_site
   [[nodiscard]] bool sampled() const;                // not all of this level was run, but a choice drawn with the seed
+  [[nodiscard]] bool has_all_singles() const;        // both base orders and each delay alone were among them
 
  private:
   struct Delays {                // of one base order
@@ -81,6 +82,7 @@ class Explorer {
   bool laid_out_ = false;                  // everything below is known
   std::vector<Pick> picks_;                // number - bases_
   bool sampled_ = false;
+  bool all_singles_ = false;
   std::uint64_t random_;
   std::size_t given_ = 0;
   std::size_t answered_ = 0;               // all numbers below

@@ -107,6 +107,36 @@ TEST_CASE("whoever asks for too few schedules gets no pass") {
   CHECK(result.explored->sampled);
 }
 
+TEST_CASE("a search that is smaller than the usual one gives no pass, and says how to get one") {
+  const auto check = asking_for(3);
+  const auto searched = [&](auto change) {
+    schedule::Depth depth;
+    change(depth);
+    return explored(check, depth, [](const auto&) { return went(Verdict::passed); });
+  };
+  const auto few = searched([](auto& depth) { depth.most = 5; });
+  CHECK(few.verdict == Verdict::inconclusive);
+  CHECK(check::kept_so_far(few));
+  CHECK(few.because == "passed in the 5 schedules that were tried; run ./ipclab check without --schedules for the verdict");
+  CHECK_FALSE(check::kept_so_far(searched([](auto& depth) { depth.most = 6; })));  // there are no more
+  const auto walk = searched([](auto& depth) { depth.level = schedule::Depth::Level::walk; });
+  CHECK(walk.verdict == Verdict::inconclusive);
+  CHECK_THAT(walk.because, ContainsSubstring("without --explore walk"));
+  const auto pairs = searched([](auto& depth) { depth.level = schedule::Depth::Level::pairs, depth.most = 6; });
+  CHECK(pairs.verdict == Verdict::passed);  // all single delays were among them
+  CHECK(pairs.explored->sampled);
+  CHECK(searched([](auto& depth) { depth.seed = 7; }).verdict == Verdict::passed);  // nothing was drawn
+}
+
+TEST_CASE("a failure counts in the smallest search") {
+  const auto check = asking_for(6);
+  schedule::Depth depth;
+  depth.most = 1;
+  const auto result = explored(check, depth, [](const auto&) { return went(Verdict::failed); });
+  CHECK(result.verdict == Verdict::failed);
+  CHECK_FALSE(check::kept_so_far(result));
+}
+
 TEST_CASE("a schedule whose delay never came about says nothing") {
   const auto check = asking_for(6);
   const auto result = explored(check, {}, [](const auto& one) {

@@ -46,6 +46,21 @@ TEST_CASE("a check that passes keeps the bug it once showed") {
   CHECK(progress.last("pipe", "ends-with-input")->bug.empty());
 }
 
+TEST_CASE("what a smaller search than the usual one has kept changes nothing") {
+  const tests::TemporaryFolder folder;
+  Progress progress(folder.path() / "p.json");
+  auto kept = result(Verdict::inconclusive);
+  kept.explored.emplace().reduced = true;
+  progress.record(kept);
+  CHECK_FALSE(progress.last("pipe", "ends-with-input"));
+  progress.record(result(Verdict::failed, "write-end-open"));
+  progress.record(kept);
+  CHECK(progress.last("pipe", "ends-with-input")->verdict == Verdict::failed);
+  progress.record(result(Verdict::passed));
+  progress.record(kept);
+  CHECK(progress.last("pipe", "ends-with-input")->verdict == Verdict::passed);
+}
+
 TEST_CASE("hints that were seen are never unseen") {
   const tests::TemporaryFolder folder;
   Progress progress(folder.path() / "p.json");
