@@ -2,11 +2,22 @@
 
 #include "course/exploration.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace ipclab::course {
 namespace {
+
+// Many are cut off: they are told to help with a slip of the fingers.
+std::string listed(const std::vector<std::string>& words) {
+  constexpr std::size_t most = 16;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(words.size(), most); ++i)
+    text += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
+  return words.size() > most ? text + " and others" : text;
+}
 
 void add_words(Single& single, const Chosen& chosen, const schedule::Plan& plan) {
   check::CheckResult& result = single.trial.result;
@@ -31,6 +42,11 @@ Chosen check_of(const Catalog& catalog, const schedule::Token& token) {
   }
   if (check->build == check::Build::address)
     throw Unknown(name + " is run with AddressSanitizer, and under no schedule; ./ipclab check " + name + " runs it");
+  std::vector<std::string> names{check->program.data(), "grader"};
+  names.insert(names.begin() + 1, check->with.begin(), check->with.end());
+  for (const schedule::PointKey& key : token.plan.delays)
+    if (const std::string who = key.who.substr(0, key.who.find_first_of("#.")); std::find(names.begin(), names.end(), who) == names.end())
+      throw Unknown("nobody is called `" + who + "` in " + name + "; there are " + listed(names));
   return {lab, check};
 }
 
@@ -60,9 +76,27 @@ Single run_single(const Catalog& catalog, const Chosen& chosen, const schedule::
 }
 
 std::vector<std::string> never_reached(const check::TrialReply& trial) {
+  std::set<std::string> everybody;
+  std::map<std::string, std::map<std::string, unsigned>> calls;  // by who
+  for (const schedule::Seen& seen : trial.points) {
+    everybody.insert(seen.key.who);
+    ++calls[seen.key.who][seen.key.call];
+  }
   std::vector<std::string> sentences;
-  for (const schedule::PointKey& key : trial.not_reached)
-    sentences.push_back(key.who + " never came to its call number " + std::to_string(key.nth) + " of " + key.call);
+  for (const schedule::PointKey& key : trial.not_reached) {
+    std::string sentence = key.who + " never came to its call number " + std::to_string(key.nth) + " of " + key.call;
+    const auto who = calls.find(key.who);
+    if (who == calls.end()) {
+      sentence += "; nobody was called so, but there were " + listed({everybody.begin(), everybody.end()});
+    } else if (const auto times = who->second.find(key.call); times != who->second.end()) {
+      sentence += ", only to number " + std::to_string(times->second);
+    } else {
+      std::vector<std::string> other;
+      for (const auto& [call, _] : who->second) other.push_back(call);
+      sentence += "; it came to " + listed(other);
+    }
+    sentences.push_back(std::move(sentence));
+  }
   return sentences;
 }
 

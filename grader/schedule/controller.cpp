@@ -175,7 +175,8 @@ void Controller::Private::arrive(Thread& thread, std::uint32_t slot, const Task*
   thread.looks = call == Call::load || call == Call::string_function ? thread.looks + 1 : 0;
   if (thread.looks > kPromptLooks) thread.way = Rank{Place::giving_way, ++given_way};
   const std::pair<Call, std::uint64_t> place{call, at.site};
-  if (place != thread.place) thread.streak = 0;
+  if (call == Call::failed) {}  // belongs to the call before it: who tries in vain without end is to be seen doing so
+  else if (place != thread.place) thread.streak = 0;
   else if (thread.streak >= kPatience) {
     thread.way = Rank{Place::giving_way, ++given_way};
     thread.streak = 0;
@@ -213,7 +214,7 @@ std::vector<Candidate> Controller::Private::line(const std::vector<Task>& tasks,
       grader.rank.reset();
       if (delays_here(grader.at)) {
         grader.rank = Rank{Place::delayed, decisions};
-        held.push_back(fmt::format("the grader before its step \"{}\"", step));
+        held.push_back("the grader " + before_step(step));
         note({Event::Kind::held, kGrader, step, "", "", std::nullopt, 0});
       }
     }
@@ -278,7 +279,7 @@ Controller::Chosen Controller::Private::go(const Candidate& chosen, const std::v
       Thread& thread = threads[chosen.slot];
       take_step(thread, at.site);
       acted = thread.who;
-      if (!thread.at.call.empty()) count_steps(chosen.slot);
+      if (!thread.at.call.empty() && static_cast<Call>(at.call.load()) != Call::failed) count_steps(chosen.slot);
       if (traced && !thread.at.call.empty() && thread.at.call != name(Call::masking)) {
         note({Event::Kind::acts, thread.who, manual_name(static_cast<Call>(at.call.load())), "", "", line_of(thread, at.site, page.parked_at(chosen.slot, tasks)), 0});
       }
@@ -392,6 +393,15 @@ std::vector<PointKey> Controller::not_reached() const {
 
 const std::vector<std::string>& Controller::held() const { return private_->held; }
 const std::vector<Seen>& Controller::points() const { return private_->points; }
+std::optional<std::pair<std::string, std::uint64_t>> Controller::last_point(pid_t pid, pid_t tid) const {
+  const std::uint32_t index = private_->page.find(pid, tid);
+  if (index == kNobody) return std::nullopt;
+  const Slot& slot = private_->page.slot(index);
+  const auto call = static_cast<Call>(slot.call.load());
+  if (name(call).empty()) return std::nullopt;
+  return std::pair(manual_name(call), std::uint64_t{slot.points.load()});
+}
+
 const std::string& Controller::trouble() const { return private_->trouble; }
 const Timeline& Controller::timeline() const { return private_->timeline; }
 

@@ -16,7 +16,9 @@
 #include "world/inside.hpp"
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ipclab::schedule {
@@ -58,6 +60,8 @@ class Controller {
   // Where it held somebody, in words: "waiter before pause(2) at waiter.cpp:41".
   [[nodiscard]] const std::vector<std::string>& held() const;
   [[nodiscard]] const std::vector<Seen>& points() const;
+  // The last call of a thread that the shim has seen, as the manual has it, and the how manieth of all its calls that is.
+  [[nodiscard]] std::optional<std::pair<std::string, std::uint64_t>> last_point(pid_t pid, pid_t tid) const;
   // Not empty: the trial decides nothing, and why: a sentence.
   [[nodiscard]] const std::string& trouble() const;
 

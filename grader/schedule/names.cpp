@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <utility>
+#include <vector>
 
 namespace ipclab::schedule {
 namespace {
@@ -30,6 +33,7 @@ constexpr Words kWords[] = {
     {Call::end, "its end", "at its end"},
     {Call::woken, "its waking", "after pthread_cond_wait(3) was woken, before it has the mutex again"},
     {Call::returned, "its return", "after a call that may have woken somebody"},
+    {Call::failed, "the failure of its call", "after a call that has failed, before it has looked at errno"},
     {Call::masking, "a change of its mask", "before sigprocmask(2)"},
     {Call::unlocked, "unlocked", "after it has unlocked"},
     {Call::load, "a read of shared memory", "before it reads shared memory"},
@@ -43,6 +47,21 @@ constexpr Words kWords[] = {
     {Call::close, "close(2)", "after close(2)"},
     {Call::sigprocmask, "sigprocmask(2)", "after sigprocmask(2)"},
 };
+
+// Levenshtein's distance, one row at a time.
+std::size_t edits(std::string_view from, std::string_view to) {
+  std::vector<std::size_t> row(to.size() + 1);
+  std::iota(row.begin(), row.end(), 0U);
+  for (const char c : from) {
+    std::size_t diagonal = row[0]++;
+    for (std::size_t j = 0; j < to.size(); ++j) {
+      const std::size_t replaced = diagonal + (c == to[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
+    }
+  }
+  return row.back();
+}
 
 const Words* words_of(Call call) {
   const auto* found = std::find_if(std::begin(kWords), std::end(kWords), [&](const Words& words) { return words.call == call; });
@@ -64,6 +83,35 @@ std::string manual_name(Call call) {
 std::string standing_at(Call call) {
   if (const Words* words = words_of(call); words != nullptr && !words->standing.empty()) return std::string(words->standing);
   return "before " + manual_name(call);
+}
+
+std::string before_step(std::string_view step) {
+  constexpr std::pair<std::string_view, std::string_view> kSteps[] = {
+      {"start", "before it starts a program"},
+      {"feed", "before it writes to a program's input"},
+      {"end_input", "before it closes a program's input"},
+      {"release_output", "before it begins to read a program's output"},
+      {"take_some_output", "before it reads a part of a program's output"},
+      {"close_output", "before it stops reading a program's output"},
+      {"signal", "before it sends a signal"},
+      {"open_fifo", "before it opens a FIFO"},
+      {"kill_children", "before it ends a program's child"}};
+  for (const auto& [one, words] : kSteps)
+    if (one == step) return std::string(words);
+  return "before what it does next (" + std::string(step) + ")";
+}
+
+bool is_call(std::string_view word) { return !word.empty() && std::find(kNames.begin(), kNames.end(), word) != kNames.end(); }
+
+std::string nearest_call(std::string_view word) {
+  std::string_view best;
+  std::size_t fewest = std::max<std::size_t>(2, word.size() / 3) + 1;  // further away it is no slip of the fingers
+  for (const std::string_view other : kNames)
+    if (const std::size_t distance = edits(word, other); !other.empty() && distance < fewest) {
+      fewest = distance;
+      best = other;
+    }
+  return std::string(best);
 }
 
 }  // namespace ipclab::schedule

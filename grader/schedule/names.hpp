@@ -12,4 +12,10 @@ namespace ipclab::schedule {
 // "before pause(2)", "after fork(2)", "at its start": where a thread stands that is parked there.
 [[nodiscard]] std::string standing_at(Call call);
 
+// What the grader is about to do when it is held: "before it sends a signal", of its steps (check/trial.hpp).
+[[nodiscard]] std::string before_step(std::string_view step);
+// The call that a person may have meant; empty when there is none.
+[[nodiscard]] std::string nearest_call(std::string_view word);
+[[nodiscard]] bool is_call(std::string_view word);
+
 }  // namespace ipclab::schedule

@@ -1,6 +1,7 @@
 #include "schedule/token.hpp"
 
 #include "posix/error.hpp"
+#include "schedule/names.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -10,7 +11,7 @@
 namespace ipclab::schedule {
 namespace {
 
-constexpr std::string_view kExample = "condvar/no-lost-message:new+client.c1/pthread_mutex_lock.2";
+constexpr std::string_view kExample = "sigprocmask/misses-no-signal:old+waiter/pause.1";
 constexpr int kHighestErrno = 133;
 constexpr std::pair<Plan::Order, std::string_view> kOrders[] = {
     {Plan::Order::oldest, "old"}, {Plan::Order::newest, "new"}, {Plan::Order::free, "free"}};
@@ -71,6 +72,14 @@ class Reader {
     return std::string(text_.substr(begin, at_ - begin));
   }
 
+  std::string call(const std::string& what) {
+    const std::size_t begin = at_;
+    std::string named = word(what, of_call);
+    if (is_call(named)) return named;
+    const std::string near = nearest_call(named);
+    fail_at(begin, "no schedule knows a call " + quoted(named) + (near.empty() ? ": `pause`, `read` and `pthread_mutex_lock` are some" : "; did you mean `" + near + "`?"));
+  }
+
   // Written in one way only: no sign, no zero in front.
   template <class Number>
   Number number(const std::string& what, Number least) {
@@ -110,7 +119,7 @@ class Reader {
     if (plan.failure) fail_at(begin, "only one call can fail in a schedule");
     want('=', "it needs the call that fails: ~fail=CALL.NTH.ERRNO");
     Failure failure;
-    failure.call = word("the call that fails", of_call);
+    failure.call = call("the call that fails");
     want('.', "behind the call comes a stop and the how manieth such call fails: ~fail=fork.1.EAGAIN");
     failure.nth = number<unsigned>("the number of the call", 1);
     want('.', "behind the number comes a stop and the error's name: ~fail=fork.1.EAGAIN");
@@ -131,7 +140,7 @@ class Reader {
     PointKey key;
     key.who = thread();
     want('/', "behind the thread comes a slash and the call it is held at: client/read.1");
-    key.call = word("the call that the thread is held at", of_call);
+    key.call = key.who == "grader" ? word("the step that the grader is held at", of_call) : call("the call that the thread is held at");
     want('.', "behind the call comes a stop and its number, from 1: client/read.1");
     key.nth = number<unsigned>("the number of the call", 1);
     if (plan.order == Plan::Order::free) fail_at(begin, "in the order free nobody is held");
@@ -175,6 +184,8 @@ std::string write_token(const Token& token) {
   for (const PointKey& key : plan.delays) text += "+" + key.who + "/" + key.call + "." + std::to_string(key.nth);
   return text;
 }
+
+std::string_view example_token() { return kExample; }
 
 Token read_token(std::string_view text) { return Reader(text).read(); }
 

@@ -70,7 +70,7 @@ TEST_CASE("the same schedule is drawn on a mistake and on the program in which i
   CHECK(ended.status == 0);
   CHECK_THAT(ended.out, ContainsSubstring("With this mistake, and no other:"));
   CHECK_THAT(ended.out, ContainsSubstring("held before pause"));
-  CHECK_THAT(ended.out, ContainsSubstring("not comparable: waiter never came to its call number 1 of pause."));
+  CHECK_THAT(ended.out, ContainsSubstring("not comparable: waiter never came to its call number 1 of pause"));
   CHECK_THAT(ended.out, ContainsSubstring("kept: waiter misses no signal"));
   CHECK(nobody_is_left(true));
 }

@@ -124,7 +124,18 @@ TEST_CASE("every malformed token gets a sentence of its own") {
   }));
   INFO(row.text);
   CHECK_THAT(complaint(row.text), ContainsSubstring(row.says));
-  CHECK_THAT(complaint(row.text), ContainsSubstring("condvar/no-lost-message:new"));  // what one looks like
+  CHECK_THAT(complaint(row.text), ContainsSubstring(std::string(example_token())));
+}
+
+TEST_CASE("a call that no schedule knows is told, with the one that may be meant") {
+  CHECK_THAT(complaint("a/b:old+p/pthread_mutex_lokc.1"), ContainsSubstring("no schedule knows a call `pthread_mutex_lokc`; did you mean `pthread_mutex_lock`?"));
+  CHECK_THAT(complaint("a/b:old+p/quite_another_thing.1"), ContainsSubstring("`pause`, `read`"));
+  CHECK_THAT(complaint("a/b:old~fail=frok.1.EAGAIN"), ContainsSubstring("did you mean `fork`?"));
+  CHECK(complaint("a/b:old+grader/kill_children.1") == "none");  // the grader's steps are no calls
+}
+
+TEST_CASE("the example of a token is one") {
+  CHECK(write_token(read_token(example_token())) == example_token());
 }
 
 TEST_CASE("a token cut off anywhere is either another token or refused") {
