@@ -91,6 +91,13 @@ pid_t owner_of(const Mutex& mutex) {
 
 bool is_gone(pid_t tid) { return ::access(ProcPath(tid, "stat").c_str(), F_OK) != 0; }
 
+bool has_memory(Explainer& explainer, pid_t pid, const Mapping& memory) {
+  const auto& mappings = explainer.scene().mappings(pid);
+  return std::any_of(mappings.begin(), mappings.end(), [&](const Mapping& other) {
+    return other.shared && other.inode == memory.inode && other.path == memory.path;
+  });
+}
+
 // The task that the number in a mutex stands for: a thread of the same process; in shared memory, of one that has that
 // memory too; else of the parent. Numbers are given out again: one that fits none of these is somebody else by now.
 const Task* holder_of(Explainer& explainer, const Task& task, pid_t owner) {
@@ -101,11 +108,7 @@ const Task* holder_of(Explainer& explainer, const Task& task, pid_t owner) {
   const auto& children = scene.children(holder->pid);
   const bool forked = std::find(children.begin(), children.end(), task.pid) != children.end();
   if (!mapping->shared) return forked ? holder : nullptr;  // this process has a copy of its parent's memory
-  const auto& others = scene.mappings(holder->pid);
-  const bool has_it = std::any_of(others.begin(), others.end(), [&](const Mapping& other) {
-    return other.shared && other.inode == mapping->inode && other.path == mapping->path;
-  });
-  return has_it ? holder : nullptr;
+  return has_memory(explainer, holder->pid, *mapping) ? holder : nullptr;
 }
 
 bool is_shared(Explainer& explainer, const Task& task) {
@@ -119,6 +122,9 @@ std::string why_locked(Explainer& explainer, const Task& task, const std::string
   if (owner == task.tid)
     return fmt::format("The {} is locked by this very thread, which locks it a second time.", object);
   const Task* holder = holder_of(explainer, task, owner);
+  const auto& fates = scene.known().fates;
+  if (const auto fate = fates.find(owner); holder == nullptr && is_gone(owner) && fate != fates.end())
+    return fmt::format("The {} is still locked by {}.", object, fate->second);
   if (holder == nullptr)
     return fmt::format("The {} is locked by thread {}{}.", object, owner,
                        is_gone(owner) ? ", which no longer exists" : "");
@@ -136,6 +142,32 @@ std::string why_locked(Explainer& explainer, const Task& task, const std::string
            : "");
 }
 
+// Everybody who has the word that `task` waits at, itself too.
+std::string who_has_the_word(Explainer& explainer, const Task& task) {
+  constexpr std::size_t most = 5;
+  Scene& scene = explainer.scene();
+  const Mapping* memory = scene.mapping_at(task.pid, task.args[0]);
+  std::vector<std::string> names;
+  for (const pid_t pid : scene.processes())
+    if (pid == task.pid || (memory != nullptr && memory->shared && has_memory(explainer, pid, *memory))) names.push_back(scene.name(pid));
+  if (names.size() == 1) return "the threads of " + names.front();
+  if (names.size() > most) {
+    const std::size_t more = names.size() - most;
+    names.resize(most);
+    names.push_back(fmt::format("{} more", more));
+  }
+  return join(names);
+}
+
+bool is_alone_with_the_word(Explainer& explainer, const Task& task) {
+  Scene& scene = explainer.scene();
+  const Mapping* memory = scene.mapping_at(task.pid, task.args[0]);
+  if (scene.threads_of(task.pid).size() > 1) return false;
+  if (memory == nullptr || !memory->shared) return true;
+  const auto& processes = scene.processes();
+  return std::none_of(processes.begin(), processes.end(), [&](pid_t pid) { return pid != task.pid && has_memory(explainer, pid, *memory); });
+}
+
 // What a wake-up would have to come from, when the word is one process's own.
 std::string who_could(Explainer& explainer, const Task& task, std::string_view act, bool shared_memory) {
   const bool private_wake = (task.args[1] & FUTEX_PRIVATE_FLAG) != 0;
@@ -146,7 +178,9 @@ std::string who_could(Explainer& explainer, const Task& task, std::string_view a
         act);
   if (private_wake && explainer.scene().threads_of(task.pid).size() == 1)
     return fmt::format("{} has no other thread that could {} it.", explainer.scene().name(task.pid), act);
-  return fmt::format("Every thread that could {} it sleeps.", act);
+  const std::string_view what = act == "signal" ? "the condition" : act == "post" ? "the semaphore" : act == "unlock" ? "the mutex" : "it";
+  if (is_alone_with_the_word(explainer, task)) return fmt::format("Nobody else is left who could {} {}.", act, what);
+  return fmt::format("Only {} could {} {}, and all of them sleep.", who_has_the_word(explainer, task), act, what);
 }
 
 Reading read_mutex(Explainer& explainer, const Task& task, std::string_view function) {

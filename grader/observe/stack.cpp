@@ -120,7 +120,7 @@ bool set_registers(Dwfl_Thread* thread, void* self) {
   const Task& task = *static_cast<Program::Private*>(self)->task;
   const Dwarf_Word sp = task.sp;
   if (!dwfl_thread_state_registers(thread, kStackPointer, 1, &sp)) return false;
-  for (std::size_t i = 0; i < task.args.size(); ++i) {  // vfork(3) keeps its return address in the first
+  for (std::size_t i = 0; task.call >= 0 && i < task.args.size(); ++i) {  // vfork(3) keeps its return address in the first
     const Dwarf_Word value = task.args.at(i);
     if (!dwfl_thread_state_registers(thread, kArguments.at(i), 1, &value)) return false;
   }
@@ -248,7 +248,7 @@ Program::~Program() {
 
 Backtrace Program::backtrace(const Task& task, bool with_names) {
   Backtrace result;
-  if (private_->program == nullptr || task.call < 0) return result;
+  if (private_->program == nullptr || (task.call < 0 && task.pc == 0)) return result;
   private_->task = &task;
   private_->result = &result;
   private_->frames = 0;
@@ -256,7 +256,9 @@ Backtrace Program::backtrace(const Task& task, bool with_names) {
   dwfl_getthread_frames(private_->dwfl, task.tid, [](Dwfl_Frame* state, void* self) {
     return static_cast<Private*>(self)->frame(state);
   }, private_.get());
-  if (!result.complete) private_->scan_stack();
+  // Stopped in the program's own code it may have been called from anywhere.
+  const bool in_own_code = task.call < 0 && dwfl_addrmodule(private_->dwfl, task.pc) == private_->program;
+  if (!result.complete && !in_own_code) private_->scan_stack();
   return result;
 }
 

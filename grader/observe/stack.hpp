@@ -1,4 +1,4 @@
-// Where in its source a sleeping thread stands: its stack is unwound from outside with libdw, by the call frame
+// Where in its source a sleeping or stopped thread stands: its stack is unwound from outside with libdw, by the call frame
 // information of libc and the other libraries, up to the first line of the program's own executable. Only the stack
 // and instruction pointers are known (proc(5), /proc/T/syscall); where the way back needs a register that no inner
 // frame has saved, there is no answer rather than a guess.

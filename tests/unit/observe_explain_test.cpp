@@ -244,6 +244,15 @@ TEST_CASE("a mutex whose owner has ended is told as such") {
   CHECK(all.waits[0].waits_for.empty());
 }
 
+TEST_CASE("a mutex whose owner's end is known is told with it") {
+  Observed program("blocked", {"mutex-dead"});
+  const std::string because = program.explained().waits.at(0).because;
+  const std::string words = "The mutex `lock` is locked by thread ";
+  REQUIRE_THAT(because, StartsWith(words));
+  program.known.fates[std::atoi(because.c_str() + words.size())] = "client, which the grader has killed (SIGKILL)";
+  CHECK(program.explained().waits.at(0).because == "The mutex `lock` is still locked by client, which the grader has killed (SIGKILL).");
+}
+
 TEST_CASE("a forked copy of a locked mutex is one that nobody can unlock") {
   Observed program("blocked", {"mutex-forked"});
   const Standstill all = program.explained();
