@@ -186,7 +186,8 @@ void Engine::wait_a_little() {
   std::vector<pollfd> polled{{world_.control(), POLLIN, 0}};
   for (const Running& program : running_) {
     if (program.in.open() && !program.queue.empty()) polled.push_back({program.in.get(), POLLOUT, 0});
-    if (program.out.open() && !program.holds_output) polled.push_back({program.out.get(), POLLIN, 0});
+    // A FIFO that nobody writes to any more is ready all the time (POLLHUP): the pause has to do.
+    if (program.out.open() && !program.holds_output && program.fifo.empty()) polled.push_back({program.out.get(), POLLIN, 0});
     if (program.err.open()) polled.push_back({program.err.get(), POLLIN, 0});
     if (program.notices.open()) polled.push_back({program.notices.get(), POLLIN, 0});
     if (!program.status) polled.push_back({program.pidfd.get(), POLLIN, 0});

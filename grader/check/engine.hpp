@@ -42,6 +42,7 @@ struct Running {
   std::size_t err_bytes = 0;
   std::optional<int> status;     // as waitid(2) has it, once reaped
   bool killed = false;           // `status` is a signal
+  std::string fifo = {};         // not empty: no program but the grader's own end of this FIFO; `in` or `out` is it
   Budget budget;
 
   void remember_given(std::string_view bytes) { given.append(bytes.substr(0, 200 - std::min<std::size_t>(200, given.size()))); }
@@ -66,11 +67,19 @@ class Engine {
   void turn(const std::string& step);
   [[nodiscard]] const std::string& path_of(const std::string& program) const;
 
-  // Writes a file into the world's working directory.
-  void put_file(const std::string& name, std::string_view content);
+  // Writes a file into the world's working directory; reads one there.
+  void put_file(const std::string& name, std::string_view content, unsigned mode);
+  [[nodiscard]] std::string content_of(const std::string& name) const;
+  [[nodiscard]] bool exists(const std::string& name) const;
   [[nodiscard]] bool put_by_us(const std::string& path) const { return our_files_.contains(path); }
 
   std::size_t start(const std::string& program, const Start& how);
+
+  // A FIFO in the world's working directory, for all to read and write.
+  void put_fifo(const std::string& name);
+  // Opens a FIFO there to read or to write, without waiting; nothing when there is none, or nobody to read it.
+  [[nodiscard]] posix::Fd try_fifo(const std::string& name, bool writes) const;
+  std::size_t hold_fifo(const std::string& name, posix::Fd end, bool writes, const FifoEnd& how);
   // A signal to the first process of a program, if it still is.
   void send(std::size_t index, int signal);
   // Reads once what a held standard output has now.
@@ -89,6 +98,8 @@ class Engine {
   // Like run_until, but stops at the first instant at which all are asleep, whether for ever or not.
   // `cpu_seconds`: what any program may use until then; more breaks a promise.
   Halt run_until_asleep(std::optional<double> cpu_seconds = {});
+  // The same, and also stops when `done` says so.
+  Halt run_until_asleep_or(const std::function<bool()>& done) { return run(done, true); }
   // Under a schedule, when all are asleep: what time will bring happens, until all sleep without end or it is enough.
   Halt let_time_pass();
   // Ask for sentences and source lines about the standstill that the last run ended in.

@@ -154,7 +154,8 @@ observe::Known Engine::known() const {
     if (!armed.empty()) known.timers.insert(pid);
   for (const Running& program : running_) {
     // Outputs that we read at once are empty when all sleep; a held one will be read later, if the scenario says so.
-    if (program.out.open()) known.grader_acts_on.insert(inode_of(program.out));
+    // What is held of a FIFO stays held: the scenario does nothing else while it waits.
+    if (program.out.open() && (program.fifo.empty() || !program.holds_output)) known.grader_acts_on.insert(inode_of(program.out));
     if (program.err.open()) known.grader_acts_on.insert(inode_of(program.err));
     if (program.in.open() && (!program.queue.empty() || !program.drops.empty())) known.grader_acts_on.insert(inode_of(program.in));
   }
@@ -197,6 +198,7 @@ void Engine::check_budgets() {
     return fail(over_budget("cpu", fmt::format("All processes together have used {:.0f} s of CPU time, and there is no end of it.", seconds)));
   std::map<pid_t, std::uint64_t> cpu = cpu_by_program();
   for (const Running& program : running_) {
+    if (!program.fifo.empty()) continue;
     if (program.out_bytes > program.budget.bytes) {
       Finding finding = over_budget("bytes", fmt::format("{} has written {} bytes and does not stop; far less is owed for its input.",
                                                          program.name, program.out_bytes));

@@ -29,6 +29,9 @@ void quote_standard_error(const Running& program, Finding& finding) {
     finding.notes.push_back(fmt::format("On standard error {} said: {}", program.name, printable(program.err_text, 200)));
 }
 
+// A program's name stays as it is; it is a word of ours that begins a sentence.
+std::string capital(const std::string& who) { return who == "somebody" ? "Somebody" : who; }
+
 // So that it can be tried by hand.
 void say_what_it_got(const Running& program, Finding& finding) {
   std::string words = fmt::format("It was run as `{}`", printable(program.command, 120));
@@ -183,7 +186,8 @@ Finding seen_broken(const Running& program, std::string what, std::string happen
 
 std::optional<Finding> wrong_content(const Running& program, int fd, const Content& promised) {
   const std::string& text = fd == 1 ? program.out_text : program.err_text;
-  const char* stream = fd == 1 ? "standard output" : "standard error";
+  const std::string stream = !program.fifo.empty() ? "the FIFO " + program.fifo : fd == 1 ? "standard output" : "standard error";
+  const std::string who = program.fifo.empty() ? program.name : "somebody";
   Finding finding;
   finding.symptom.kind = Symptom::Kind::output;
   switch (promised.kind) {
@@ -192,7 +196,7 @@ std::optional<Finding> wrong_content(const Running& program, int fd, const Conte
       const auto part = std::mismatch(promised.text.begin(), promised.text.end(), text.begin(), text.end());
       const auto at = static_cast<std::size_t>(part.first - promised.text.begin());
       finding.symptom.detail = how_different(promised.text, text);
-      finding.happened = fmt::format("{} wrote something else to {} than promised. {}", program.name, stream, first_difference(promised.text, text));
+      finding.happened = fmt::format("{} wrote something else to {} than promised. {}", capital(who), stream, first_difference(promised.text, text));
       finding.expected = around(promised.text, at);
       finding.actual = around(text, at);
       break;
@@ -207,21 +211,21 @@ std::optional<Finding> wrong_content(const Running& program, int fd, const Conte
     case Content::Kind::starts_with:
       if (text.starts_with(promised.text)) return std::nullopt;
       finding.symptom.detail = how_different(promised.text, text);
-      finding.happened = fmt::format("What {} wrote to {} does not begin as promised.", program.name, stream);
+      finding.happened = fmt::format("What {} wrote to {} does not begin as promised.", who, stream);
       finding.expected = printable(promised.text);
       finding.actual = printable(text);
       break;
     case Content::Kind::lacks:
       if (text.find(promised.text) == std::string::npos) return std::nullopt;
       finding.symptom.detail = "extra";
-      finding.happened = fmt::format("{} wrote something to {} that must not be there: {}", program.name, stream, printable(promised.text));
+      finding.happened = fmt::format("{} wrote something to {} that must not be there: {}", capital(who), stream, printable(promised.text));
       finding.actual = printable(text);
       break;
     case Content::Kind::mixes: {
       const auto wrong = why_no_mixture(text, promised.text, promised.whole, promised.part);
       if (!wrong) return std::nullopt;
       finding.symptom.detail = wrong->foreign.empty() ? "missing" : wrong->missing.empty() ? "extra" : "different";
-      finding.happened = fmt::format("What {} wrote to {} is not what was promised.", program.name, stream);
+      finding.happened = fmt::format("What {} wrote to {} is not what was promised.", who, stream);
       if (!wrong->missing.empty()) finding.notes.push_back(fmt::format("Missing: {}", printable(wrong->missing.front(), 120)));
       if (!wrong->foreign.empty()) finding.notes.push_back(fmt::format("Not there, not yet or not again: {}", printable(wrong->foreign.front(), 120)));
       finding.actual = printable(text);
@@ -236,11 +240,11 @@ std::optional<Finding> wrong_content(const Running& program, int fd, const Conte
     case Content::Kind::empty:
       if (text.empty()) return std::nullopt;
       finding.symptom.detail = "extra";
-      finding.happened = fmt::format("{} wrote to {}, where nothing was promised.", program.name, stream);
+      finding.happened = fmt::format("{} wrote to {}, where nothing was promised.", capital(who), stream);
       finding.actual = printable(text);
       break;
   }
-  say_what_it_got(program, finding);
+  if (program.fifo.empty()) say_what_it_got(program, finding);
   if (fd == 1) quote_standard_error(program, finding);
   return finding;
 }
@@ -255,7 +259,7 @@ std::optional<Finding> something_left(Engine& engine, const Leftovers& what) {
                                         process.state == 'Z' ? fmt::format(" ({})", engine.name_of(process.parent)) : ""));
   }
   for (const world::LeftObject& object : left.objects) {
-    if (object.kind == "file" && (!what.files || engine.put_by_us(object.name))) continue;
+    if ((object.kind == "file" && !what.files) || engine.put_by_us(object.name)) continue;
     if (finding.symptom.detail.empty()) finding.symptom.detail = object.kind;
     finding.notes.push_back(fmt::format("Left behind: {}.", object_words(object)));
   }

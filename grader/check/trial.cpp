@@ -79,8 +79,48 @@ Process& Trial::start(std::string_view program, Start how) {
   return processes_.emplace_back(Process(*engine_, index, std::string(program)));
 }
 
-void Trial::file(const std::string& name, std::string_view content) {
-  if (!over()) engine_->put_file(name, content);
+void Trial::file(const std::string& name, std::string_view content, unsigned mode) {
+  if (!over()) engine_->put_file(name, content, mode);
+}
+
+std::string Trial::content_of(const std::string& name) const { return engine_->content_of(name); }
+
+bool Trial::exists(const std::string& name) const { return engine_->exists(name); }
+
+void Trial::fifo(const std::string& name) {
+  if (!over()) engine_->put_fifo(name);
+}
+
+Process& Trial::read_fifo(const std::string& name, FifoEnd how) {
+  engine_->turn("open_fifo");
+  std::size_t index = 0;
+  if (!over()) {
+    posix::Fd end = engine_->try_fifo(name, false);
+    if (end.open()) index = engine_->hold_fifo(name, std::move(end), false, how);
+    else engine_->fail(no_fifo(*engine_, name));
+  }
+  return processes_.emplace_back(Process(*engine_, index, name));
+}
+
+Process& Trial::write_fifo(const std::string& name, FifoEnd how) {
+  engine_->turn("open_fifo");
+  std::size_t index = 0;
+  posix::Fd end;
+  const auto opened = [&] { return (end = engine_->try_fifo(name, true)).open(); };
+  switch (over() ? Engine::Halt::over : engine_->run_until(opened)) {
+    case Engine::Halt::over: break;
+    case Engine::Halt::done: index = engine_->hold_fifo(name, std::move(end), true, how); break;
+    case Engine::Halt::asleep: engine_->fail(nobody_reads(*engine_, name, true)); break;
+    case Engine::Halt::empty: engine_->fail(nobody_reads(*engine_, name, false)); break;
+  }
+  return processes_.emplace_back(Process(*engine_, index, name));
+}
+
+void Trial::expect_fifo(const Process& process, const std::string& name, unsigned mode) {
+  if (over()) return;
+  const Running& program = engine_->running(process.index_);
+  if (engine_->run_until_asleep_or([&] { return !wrong_fifo(*engine_, program, name, mode); }) == Engine::Halt::over) return;
+  if (auto finding = wrong_fifo(*engine_, program, name, mode)) engine_->fail(std::move(*finding));
 }
 
 void Trial::expect_soon(const Stream& stream, std::string_view text) {
@@ -88,6 +128,8 @@ void Trial::expect_soon(const Stream& stream, std::string_view text) {
   Running& program = engine_->running(stream.process->index_);
   const std::string& written = stream.fd == 1 ? program.out_text : program.err_text;
   const auto halt = engine_->run_until([&] { return written.find(text) != std::string::npos; });
+  if (!program.fifo.empty() && (halt == Engine::Halt::asleep || halt == Engine::Halt::empty))
+    return engine_->fail(never_came(*engine_, program, text, halt == Engine::Halt::asleep));
   if (halt == Engine::Halt::asleep || halt == Engine::Halt::empty)
     engine_->fail(never_wrote(*engine_, program, stream.fd, text, halt == Engine::Halt::asleep));
 }
@@ -130,8 +172,12 @@ void Trial::expect(const Stream& stream, const Content& content) {
   if (over()) return;
   Running& program = engine_->running(stream.process->index_);
   const posix::Fd& fd = stream.fd == 1 ? program.out : program.err;
-  if (engine_->run_until([&] { return !fd.open(); }) == Engine::Halt::over) return;
-  if (auto finding = wrong_content(program, stream.fd, content)) engine_->fail(std::move(*finding));
+  const bool through_fifo = !program.fifo.empty();  // has no end: who has written may come again
+  if (engine_->run_until([&] { return through_fifo || !fd.open(); }) == Engine::Halt::over) return;
+  auto finding = wrong_content(program, stream.fd, content);
+  if (!finding) return;
+  if (through_fifo) say_what_all_got(*engine_, *finding);
+  engine_->fail(std::move(*finding));
 }
 
 void Trial::expect(Leftovers leftovers, Nothing) {
@@ -168,6 +214,10 @@ bool Trial::ended_by_itself(const Process& process) const {
   if (over()) return false;
   const Running& program = engine_->running(process.index_);
   return program.status && !program.killed;
+}
+
+bool Trial::ended_with(const Process& process, int status) const {
+  return ended_by_itself(process) && *engine_->running(process.index_).status == status;
 }
 
 bool Trial::all_asleep() {

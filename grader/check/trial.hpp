@@ -72,6 +72,13 @@ struct Start {
   Budget budget = {};
 };
 
+// How the grader opens one of its own ends of a FIFO.
+struct FifoEnd {
+  std::size_t capacity = 0;  // asked for the FIFO (F_SETPIPE_SZ); 0: as it comes
+  bool held = false;         // what comes is not read until release_output() or take_some_output()
+};
+
+// A program that was started; or one of the grader's own ends of a FIFO, with which it reads or writes like others.
 class Process {
  public:
   // Queues bytes for its standard input; they are written as the pipe takes them.
@@ -116,7 +123,20 @@ class Trial {
   Process& start(std::string_view program, Start how = {});
 
   // Puts a file into the working directory, readable for all; it does not count as left behind.
-  void file(const std::string& name, std::string_view content);
+  void file(const std::string& name, std::string_view content, unsigned mode = 0644);
+  // What a file there holds now; empty when there is none.
+  [[nodiscard]] std::string content_of(const std::string& name) const;
+  [[nodiscard]] bool exists(const std::string& name) const;
+  // Makes a FIFO there, for all to read and write; it does not count as left behind.
+  void fifo(const std::string& name);
+  // Opens a FIFO there to read. Of what came through, expect() judges what is there when nobody could be asked to wait
+  // for more: after the writers have ended.
+  Process& read_fifo(const std::string& name, FifoEnd how = {});
+  // Opens it to write as soon as a program has it open to read; that none ever will is a broken promise.
+  Process& write_fifo(const std::string& name, FifoEnd how = {});
+  // Waits until there is a FIFO of that name with these permission bits; when all is asleep, or has ended, without one,
+  // this process has broken its promise.
+  void expect_fifo(const Process& process, const std::string& name, unsigned mode);
 
   // Waits until the process has written this somewhere in the stream; else the promise is broken.
   void expect_soon(const Stream& stream, std::string_view text);
@@ -146,6 +166,8 @@ class Trial {
   void expect_waiting(const Process& process, double cpu_seconds, std::string_view at_most);
   // How the process ended: false when by a signal, or not yet.
   [[nodiscard]] bool ended_by_itself(const Process& process) const;
+  // It has ended by itself, with this status.
+  [[nodiscard]] bool ended_with(const Process& process, int status) const;
 
   // Waits until every task is proven asleep. False when the world ended, or a promise was broken, before.
   bool all_asleep();

@@ -5,6 +5,7 @@
 #include "support/catch.hpp"
 
 #include <csignal>
+#include <unistd.h>
 
 using namespace ipclab;
 using namespace ipclab::check;
@@ -66,6 +67,74 @@ const Registered trial_tests{Lab{"trial-tests", {
     about("left-fifo", [](Trial& t) { t.start("subject", {.args = {"fifo"}}); t.expect(t.leftovers(), nothing()); }),
     about("left-file", [](Trial& t) { t.start("subject", {.args = {"file"}}); t.expect(t.leftovers(), nothing()); }),
     about("our-file", [](Trial& t) { t.file("ours", "x"); t.expect(t.leftovers(), nothing()); }),
+    about("our-fifo", [](Trial& t) { t.fifo("ours"); t.expect(t.leftovers(), nothing()); }),
+    about("reads-fifo", [](Trial& t) {
+      t.fifo("ours");
+      auto& end = t.read_fifo("ours");
+      t.expect(end.out(), empty());
+      for (const char* text : {"one\n", "two\n"}) t.expect(t.start("subject", {.args = {"put", "ours", text}}), exits(0));
+      t.expect(end.out(), equals("one\ntwo\n"));
+    }),
+    about("other-through-fifo", [](Trial& t) {
+      t.fifo("ours");
+      auto& end = t.read_fifo("ours");
+      t.expect(t.start("subject", {.args = {"put", "ours", "one\n"}}), exits(0));
+      t.expect(end.out(), equals("two\n"));
+    }),
+    about("nothing-through-fifo", [](Trial& t) {
+      t.fifo("ours");
+      auto& end = t.read_fifo("ours");
+      t.expect(t.start("subject", {.args = {"exit", "0"}}), exits(0));
+      t.expect_soon(end.out(), "one\n");
+    }),
+    about("unread-fifo", [](Trial& t) {
+      t.fifo("ours");
+      t.expect(t.start("subject", {.args = {"put", "ours", "one\n"}}), exits(3));
+      auto& end = t.read_fifo("ours");
+      t.expect(t.start("subject", {.args = {"put", "ours", "one\n"}}), exits(0));
+      end.close_output();
+      t.expect(t.start("subject", {.args = {"put", "ours", "one\n"}}), exits(3));
+    }),
+    about("writes-fifo", [](Trial& t) {
+      t.fifo("ours");
+      auto& subject = t.start("subject", {.args = {"get", "ours"}});
+      auto& end = t.write_fifo("ours").feed("in one piece, ").feed_byte_by_byte("in many");
+      t.expect_soon(subject.out(), "many");
+      t.expect_sleeping(subject, 0.2);
+      end.end_input();
+      t.expect(subject, exits(0));
+    }),
+    about("waits-for-our-end", [](Trial& t) {
+      t.fifo("ours");
+      auto& subject = t.start("subject", {.args = {"get", "ours"}});
+      t.write_fifo("ours").feed("more");
+      t.expect(subject, exits(0));
+    }),
+    about("nobody-reads-fifo", [](Trial& t) { t.fifo("ours"); t.start("subject", {.args = {"deaf"}}); t.write_fifo("ours"); }),
+    about("no-fifo", [](Trial& t) { t.file("ours", ""); t.start("subject", {.args = {"exit", "0"}}); t.read_fifo("ours"); }),
+    about("full-fifo", [](Trial& t) {
+      t.fifo("ours");
+      auto& end = t.read_fifo("ours", {.capacity = 4096, .held = true});
+      const std::string page(static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)), 'x');
+      t.write_fifo("ours").feed(page);
+      t.all_asleep();
+      t.expect(t.start("subject", {.args = {"put", "ours", "one"}}), exits(4));
+      auto& waiting = t.start("subject", {.args = {"put-waiting", "ours", "two"}});
+      t.expect_sleeping(waiting, 0.2);
+      end.release_output();
+      t.expect(waiting, exits(0));
+      t.expect(end.out(), equals(page + "two"));
+    }),
+    about("held-fifo", [](Trial& t) {
+      t.fifo("ours");
+      t.read_fifo("ours", {.capacity = 4096, .held = true});
+      t.write_fifo("ours").feed(std::string(static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)), 'x'));
+      t.all_asleep();
+      t.expect(t.start("subject", {.args = {"put-waiting", "ours", "two"}}), exits(0));
+    }),
+    about("right-mode", [](Trial& t) { t.expect_fifo(t.start("subject", {.args = {"fifo"}}), "left", 0600); }),
+    about("wrong-mode", [](Trial& t) { t.expect_fifo(t.start("subject", {.args = {"fifo"}}), "left", 0640); }),
+    about("mode-of-a-file", [](Trial& t) { t.expect_fifo(t.start("subject", {.args = {"file"}}), "left", 0600); }),
     about("first-counts", [](Trial& t) {
       t.expect(t.start("subject", {.args = {"exit", "3"}}), exits(0));
       t.expect(t.start("subject", {.args = {"segment"}}), exits(4));
@@ -112,7 +181,8 @@ Finding expect_failed(std::string_view id, Symptom::Kind kind, std::string_view 
 
 TEST_CASE("kept promises pass") {
   for (const char* id : {"right-status", "signal-as-good", "any-end", "sleeps", "output-equals", "a-message", "byte-by-byte", "input-first",
-                         "short-write", "whole-write", "killed-child", "our-file"})
+                         "short-write", "whole-write", "killed-child", "our-file", "our-fifo", "reads-fifo", "unread-fifo", "writes-fifo", "full-fifo",
+                         "right-mode"})
     expect_passed(id);
 }
 
@@ -172,6 +242,29 @@ TEST_CASE("what stays behind is found and named") {
   expect_failed("left-segment", Symptom::Kind::left, "shm");
   expect_failed("left-fifo", Symptom::Kind::left, "fifo");
   expect_failed("left-file", Symptom::Kind::left, "file");
+}
+
+TEST_CASE("what comes through a FIFO is judged when its writers have ended, and who wrote is told") {
+  const Finding other = expect_failed("other-through-fifo", Symptom::Kind::output, "different");
+  CHECK(other.happened == "Somebody wrote something else to the FIFO ours than promised. The first difference is at byte 0 (counted from 0).");
+  REQUIRE(other.notes.size() == 1);
+  CHECK(other.notes.front() == "`subject put ours one\\n` ended with exit 0.");
+  expect_failed("nothing-through-fifo", Symptom::Kind::output, "missing");
+}
+
+TEST_CASE("who waits at a FIFO for the grader, which does nothing more, waits for ever") {
+  expect_failed("waits-for-our-end", Symptom::Kind::stuck, "read");
+  expect_failed("held-fifo", Symptom::Kind::stuck, "write");
+  const Finding unread = expect_failed("nobody-reads-fifo", Symptom::Kind::state, "not read");
+  CHECK(unread.waiting.size() == 1);
+}
+
+TEST_CASE("a FIFO is told from a file, and its permission bits are looked at") {
+  expect_failed("no-fifo", Symptom::Kind::state, "no fifo");
+  expect_failed("mode-of-a-file", Symptom::Kind::state, "no fifo");
+  const Finding mode = expect_failed("wrong-mode", Symptom::Kind::state, "mode");
+  CHECK(mode.expected == "0640");
+  CHECK(mode.actual == "0600");
 }
 
 TEST_CASE("the first broken promise is the finding, and nothing happens after it") {

@@ -84,6 +84,21 @@ int main(int argc, char** argv) {
   }
   if (mode == "segment") return ::shmget(IPC_PRIVATE, 100, IPC_CREAT | 0600) < 0;
   if (mode == "fifo") return ::mkfifo("left", 0600);
+  if (mode == "put") {  // FIFO TEXT: writes to it, waiting neither for a reader nor for room
+    const int fifo = ::open(argv[2], O_WRONLY | O_NONBLOCK);
+    return fifo < 0 ? 3 : ::write(fifo, argv[3], std::strlen(argv[3])) < 0 ? 4 : 0;
+  }
+  if (mode == "put-waiting") {
+    const int fifo = ::open(argv[2], O_WRONLY);
+    return ::write(fifo, argv[3], std::strlen(argv[3])) < 0 ? 4 : 0;
+  }
+  if (mode == "get") {  // FIFO: copies what comes, until the last writer has gone
+    char bytes[4096];
+    const int fifo = ::open(argv[2], O_RDONLY);
+    for (ssize_t got; (got = ::read(fifo, bytes, sizeof bytes)) > 0;)
+      if (::write(1, bytes, static_cast<std::size_t>(got)) < 0) return 4;
+    return 0;
+  }
   if (mode == "file") return ::close(::open("left", O_CREAT | O_WRONLY, 0600));
   if (mode == "overrun") {
     char* small = static_cast<char*>(std::malloc(8));
