@@ -30,7 +30,11 @@ Engine::Halt Engine::run_until(const std::function<bool()>& done) { return run(d
 
 Engine::Halt Engine::run_until_asleep(std::optional<double> cpu_seconds) {
   sleep_budget_ = cpu_seconds;
-  if (cpu_seconds) cpu_when_asked_ = cpu_by_program();
+  if (cpu_seconds) {
+    learn_names();
+    std::map<pid_t, std::uint64_t> cpu = cpu_by_program();
+    for (const Running& program : running_) cpu_when_asked_[program.pid] = mark_cpu(program, cpu[program.pid]);
+  }
   const Halt halt = run([] { return false; }, true);
   sleep_budget_.reset();
   return halt;
@@ -70,7 +74,10 @@ Engine::Halt Engine::run(const std::function<bool()>& done, bool stop_when_aslee
         if (!service()) return done() ? Halt::done : Halt::empty;
         continue;
       case observe::Stillness::asleep:
-        for (const observe::Task& task : watch_.tasks()) remember(task.pid);
+        for (const observe::Task& task : watch_.tasks()) {
+          remember(task.pid);
+          process_of_thread_[task.tid] = task.pid;
+        }
         for (const observe::Zombie& zombie : watch_.zombies()) remember(zombie.pid);
         // What was sent to us before the instant of the proof is here by now.
         if (service()) continue;
@@ -156,7 +163,9 @@ bool Engine::same_sleep_again() {
 
 const observe::Standstill& Engine::explain() {
   if (!explained_) {
-    standstill_ = observe::explain(watch_.tasks(), known());
+    observe::Known known = this->known();
+    known.fates = fates();
+    standstill_ = observe::explain(watch_.tasks(), known);
     explained_ = true;
   }
   return *standstill_;

@@ -26,9 +26,12 @@ namespace ipclab::check {
 
 // A program that the scenario has started.
 struct Running {
-  std::string name;
+  std::string name;              // in messages, as in schedules: "pair", the second one "pair#2"
+  std::string program;           // the file that was started: "pair"
   std::string command;           // as one would type it: "bulk missing.txt"
   std::string given;             // the beginning of its input, for messages
+  std::vector<int> blocked, ignored;  // signals, when it was started
+  std::vector<int> sent;         // signals that the grader has sent it, in order
   bool unread = false;           // nobody reads its standard output
   pid_t pid = 0;
   posix::Fd pidfd, notices;
@@ -54,6 +57,12 @@ struct Company {
   pid_t pid;
   char state;
   bool child;  // of the process itself: to be waited for
+};
+
+// CPU time at some moment, in ns: of a program, and of each of its threads; and how many calls these had made.
+struct CpuMark {
+  std::uint64_t all = 0;
+  std::map<pid_t, std::uint64_t> threads, calls;
 };
 
 class Engine {
@@ -82,6 +91,8 @@ class Engine {
   std::size_t hold_fifo(const std::string& name, posix::Fd end, bool writes, const FifoEnd& how);
   // A signal to the first process of a program, if it still is.
   void send(std::size_t index, int signal);
+  // The grader has sent it to a process that is none of those it has started.
+  void remember_sent(pid_t pid, int signal) { sent_[pid].push_back(signal); }
   // Reads once what a held standard output has now.
   void take_some_output(std::size_t index);
   [[nodiscard]] Running& running(std::size_t index) { return running_[index]; }
@@ -121,6 +132,8 @@ class Engine {
   [[nodiscard]] double elapsed_ms() const;
   // The wait-for graph of the standstill as the result model has it.
   [[nodiscard]] std::vector<Waiting> waiting();
+  // In the standstill, somebody reads from the pipe that the grader feeds.
+  [[nodiscard]] bool input_is_read(const Running& program);
 
  private:
   Halt run(const std::function<bool()>& done, bool stop_when_asleep);
@@ -146,7 +159,14 @@ class Engine {
   void check_patience(std::chrono::nanoseconds elapsed);
   std::map<pid_t, std::uint64_t> cpu_by_program() const;
   void check_cpu(const Running& program, std::uint64_t used);
-  void over_cpu_budget(const Running& program, double seconds, const char* when);
+  void over_cpu_budget(const Running& program, double seconds, const CpuMark& since, const std::string& when);
+  struct Burner { pid_t pid = 0, tid = 0; std::uint64_t ns = 0; };
+  [[nodiscard]] CpuMark mark_cpu(const Running& program, std::uint64_t all) const;
+  [[nodiscard]] std::map<std::pair<pid_t, pid_t>, std::uint64_t> threads_of_program(pid_t leader) const;
+  [[nodiscard]] std::optional<Burner> who_burns(const Running& program, const CpuMark& since) const;
+  const observe::Task* stop_and_find(pid_t tid);
+  [[nodiscard]] Waiting where_it_burns(const Burner& burner, const CpuMark& since);
+  [[nodiscard]] std::map<pid_t, std::string> fates() const;
   [[nodiscard]] observe::Known known() const;
   [[nodiscard]] std::optional<Place> place_in_own_file(const observe::Wait& wait) const;
   [[nodiscard]] bool input_exhausted(const Running& program) const;
@@ -163,15 +183,19 @@ class Engine {
   std::uint32_t event_ = 0;                      // the controller's, before the last look
   std::deque<Running> running_;
   std::map<pid_t, std::string> names_;
+  std::map<std::string, int> started_;           // how many programs of each name
+  std::map<pid_t, pid_t> process_of_thread_;     // of all that were ever seen asleep
+  std::map<pid_t, std::string> ended_;           // how: "ended with exit 0"; of those that we have reaped
+  std::map<pid_t, std::vector<int>> sent_;       // signals from the grader
   std::map<pid_t, int> children_named_, orphans_named_;
   std::map<pid_t, pid_t> program_of_;            // process -> the started program it descends from
   std::map<pid_t, std::set<int>> timers_;        // armed, by process
   std::set<std::string> our_files_;
   bool socket_timeouts_ = false;
   std::map<pid_t, std::vector<Company>> company_;
-  std::map<pid_t, std::uint64_t> cpu_at_close_, cpu_at_exhaustion_;
+  std::map<pid_t, CpuMark> cpu_at_close_, cpu_at_exhaustion_;
   std::optional<double> sleep_budget_;           // CPU seconds until all must sleep
-  std::map<pid_t, std::uint64_t> cpu_when_asked_;  // since when it counts, by started program
+  std::map<pid_t, CpuMark> cpu_when_asked_;      // since when it counts, by started program
   std::optional<observe::Standstill> standstill_;
   bool explained_ = false;
   std::optional<Finding> finding_;

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -94,7 +95,11 @@ std::size_t Engine::start(const std::string& program, const Start& how) {
   if (how.output_closed) out.read.reset();
 
   Running running;
-  running.name = program;
+  const int nth = ++started_[program];
+  running.name = nth == 1 ? program : fmt::format("{}#{}", program, nth);  // as schedules name it
+  running.program = program;
+  running.blocked = how.blocked;
+  running.ignored = how.ignored;
   running.budget = how.budget;
   running.in = std::move(in.write);
   running.queue = how.input;
@@ -126,7 +131,7 @@ std::size_t Engine::start(const std::string& program, const Start& how) {
   running.notices = std::move(child.notices);
   running.out = std::move(out.read);
   running.err = std::move(err.read);
-  names_[running.pid] = program;
+  names_[running.pid] = running.name;
   if (controller_) controller_->started(running.pid, program);
   program_of_[running.pid] = running.pid;
   running_.push_back(std::move(running));
@@ -152,9 +157,11 @@ bool Engine::read_stream(Running& program, posix::Fd& fd, std::string& text, boo
 }
 
 void Engine::send(std::size_t index, int signal) {
-  const Running& program = running_[index];
+  Running& program = running_[index];
   if (program.status) return;
   if (::kill(program.pid, signal) != 0 && errno != ESRCH) throw posix::Error("kill", program.name);
+  program.sent.push_back(signal);
+  remember_sent(program.pid, signal);
   note(schedule::Event::Kind::signalled, program.pid, posix::signal_name(signal));
 }
 
@@ -218,8 +225,9 @@ bool Engine::reap() {
     reaped = true;
     ++reaped_;
     timers_.erase(info.si_pid);
-    note(schedule::Event::Kind::ends, info.si_pid,
-         info.si_code == CLD_EXITED ? "exit " + std::to_string(info.si_status) : posix::signal_name(info.si_status));
+    const bool exited = info.si_code == CLD_EXITED;
+    ended_[info.si_pid] = exited ? fmt::format("ended with exit {}", info.si_status) : "was ended by " + posix::signal_name(info.si_status);
+    note(schedule::Event::Kind::ends, info.si_pid, exited ? "exit " + std::to_string(info.si_status) : posix::signal_name(info.si_status));
     for (Running& program : running_) {
       if (program.pid != info.si_pid) continue;
       program.status = info.si_status;

@@ -1,6 +1,7 @@
 // What the engine knows about the processes of its world: names, timers, unreaped children, budgets.
 #include "check/engine.hpp"
 
+#include "check/findings.hpp"
 #include "check/words.hpp"
 #include "observe/descriptors.hpp"
 #include "posix/error.hpp"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
@@ -202,6 +204,7 @@ void Engine::check_budgets() {
     if (program.out_bytes > program.budget.bytes) {
       Finding finding = over_budget("bytes", fmt::format("{} has written {} bytes and does not stop; far less is owed for its input.",
                                                          program.name, program.out_bytes));
+      say_what_they_got(*this, program, finding);
       finding.actual = printable(program.out_text);
       return fail(std::move(finding));
     }
@@ -224,31 +227,58 @@ void Engine::check_patience(std::chrono::nanoseconds elapsed) {
 
 // A process that has ended takes its share out of the sum: then there is less to blame, never more.
 void Engine::check_cpu(const Running& program, std::uint64_t used) {
-  const auto seconds_since = [used](std::uint64_t then) { return used < then ? 0.0 : static_cast<double>(used - then) / 1e9; };
+  const auto seconds_since = [used](const CpuMark& then) { return used < then.all ? 0.0 : static_cast<double>(used - then.all) / 1e9; };
   if (sleep_budget_)
-    if (const double seconds = seconds_since(cpu_when_asked_[program.pid]); seconds > *sleep_budget_)
-      return over_cpu_budget(program, seconds, "has nothing to do until more input comes, and");
+    if (const CpuMark& asked = cpu_when_asked_[program.pid]; seconds_since(asked) > *sleep_budget_)
+      return over_cpu_budget(program, seconds_since(asked), asked, "was to sleep until something happens that it waits for; instead it");
   if (program.in.open() || !program.ends_input) return;
-  const auto [closed, now] = cpu_at_close_.emplace(program.pid, used);
-  if (const double seconds = seconds_since(closed->second); seconds > std::max(kAfterClose, program.budget.cpu_seconds))
-    return over_cpu_budget(program, seconds, "has all its input, whether it reads it or not, and since that was closed it");
+  if (!cpu_at_close_.contains(program.pid)) cpu_at_close_[program.pid] = mark_cpu(program, used);
+  const CpuMark& closed = cpu_at_close_[program.pid];
+  if (const double seconds = seconds_since(closed); seconds > std::max(kAfterClose, program.budget.cpu_seconds))
+    return over_cpu_budget(program, seconds, closed, "has all its input, whether it reads it or not, and since that was closed it");
   if (!input_exhausted(program)) return;
-  const auto [at, first] = cpu_at_exhaustion_.emplace(program.pid, used);
-  if (const double seconds = seconds_since(at->second); seconds > program.budget.cpu_seconds)
-    over_cpu_budget(program, seconds, "has come to the end of its input, and since then it");
+  if (!cpu_at_exhaustion_.contains(program.pid)) cpu_at_exhaustion_[program.pid] = mark_cpu(program, used);
+  const CpuMark& exhausted = cpu_at_exhaustion_[program.pid];
+  if (const double seconds = seconds_since(exhausted); seconds > program.budget.cpu_seconds)
+    over_cpu_budget(program, seconds, exhausted, "has come to the end of its input, and since then it");
 }
 
-void Engine::over_cpu_budget(const Running& program, double seconds, const char* when) {
-  Finding finding = over_budget("cpu", fmt::format("{} {} has used {:.2f} s of CPU time without coming to rest.", program.name, when, seconds));
-  if (program.out_bytes > 0) finding.actual = printable(program.out_text);
-  fail(std::move(finding));
+// Who is gone, and how it ended: for what it may have left locked.
+std::map<pid_t, std::string> Engine::fates() const {
+  std::map<pid_t, std::string> fates;
+  std::set<pid_t> here, processes;
+  for (const observe::Task& task : watch_.tasks()) {
+    here.insert(task.tid);
+    processes.insert(task.pid);
+  }
+  std::map<pid_t, pid_t> seen = process_of_thread_;
+  for (const auto& [pid, name] : names_) seen.emplace(pid, pid);
+  for (const auto& [tid, pid] : seen) {
+    const auto name = names_.find(pid);
+    if (here.contains(tid) || name == names_.end()) continue;
+    std::string fate = tid == pid ? name->second : fmt::format("a thread of {}", name->second);
+    if (processes.contains(pid)) fate += ", and that thread has ended";
+    else if (const auto sent = sent_.find(pid); sent != sent_.end() && sent->second.back() == SIGKILL) fate += ", which the grader has killed (SIGKILL)";
+    else if (const auto ended = ended_.find(pid); ended != ended_.end()) fate += ", which " + ended->second;
+    else fate += ", which has ended";
+    fates[tid] = std::move(fate);
+  }
+  return fates;
+}
+
+bool Engine::input_is_read(const Running& program) {
+  const std::string pipe = fmt::format("pipe:[{}]", inode_of(program.in));
+  const auto& waits = explain().waits;
+  return std::any_of(waits.begin(), waits.end(), [&](const observe::Wait& wait) { return wait.object == pipe; });
 }
 
 // What is given has lines too; the student looks for the one of theirs.
 std::optional<Place> Engine::place_in_own_file(const observe::Wait& wait) const {
-  const auto program = program_of_.find(wait.task.pid);
-  if (!wait.at || program == program_of_.end()) return std::nullopt;
-  const std::string own = names_.at(program->second) + ".cpp";
+  const auto leader = program_of_.find(wait.task.pid);
+  if (!wait.at || leader == program_of_.end()) return std::nullopt;
+  const auto program = std::find_if(running_.begin(), running_.end(), [&](const Running& one) { return one.pid == leader->second; });
+  if (program == running_.end()) return std::nullopt;
+  const std::string own = program->program + ".cpp";
   if (wait.at->file == own) return std::nullopt;
   for (const observe::SourceLine& caller : wait.callers)
     if (caller.file == own) return Place{caller.file, caller.line, caller.function};

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <csignal>
 #include <fmt/format.h>
 
@@ -29,16 +30,57 @@ void quote_standard_error(const Running& program, Finding& finding) {
     finding.notes.push_back(fmt::format("On standard error {} said: {}", program.name, printable(program.err_text, 200)));
 }
 
-// A program's name stays as it is; it is a word of ours that begins a sentence.
-std::string capital(const std::string& who) { return who == "somebody" ? "Somebody" : who; }
+std::string listed(const std::vector<std::string>& words, std::string_view last = " and ") {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? "" : i + 1 == words.size() ? std::string(last) : ", ") + words[i];
+  return text;
+}
 
-// So that it can be tried by hand.
-void say_what_it_got(const Running& program, Finding& finding) {
-  std::string words = fmt::format("It was run as `{}`", printable(program.command, 120));
-  if (!program.given.empty()) words += fmt::format(", its input was {}", printable(program.given, 100));
+// "SIGINT (3 times)" for one that comes several times in a row.
+std::vector<std::string> signal_words(const std::vector<int>& signals) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0, times = 1; i < signals.size(); i += times) {
+    for (times = 1; i + times < signals.size() && signals[i + times] == signals[i];) ++times;
+    words.push_back(posix::signal_name(signals[i]) + (times > 1 ? fmt::format(" ({} times)", times) : ""));
+  }
+  return words;
+}
+
+// What it got besides arguments and input: its signals.
+std::string about_signals(const Running& program, const std::string& it) {
+  std::vector<std::string> states;
+  if (!program.blocked.empty()) states.push_back(listed(signal_words(program.blocked)) + " blocked");
+  if (!program.ignored.empty()) states.push_back(listed(signal_words(program.ignored)) + " ignored");
+  std::string text;
+  if (!states.empty()) text = fmt::format(" {} was started with {}.", it, listed(states));
+  if (!program.sent.empty()) text += fmt::format(" The grader sent it {}.", listed(signal_words(program.sent), ", then "));
+  return text;
+}
+
+std::string how_it_was_run(const Running& program, const std::string& it) {
+  std::string words = it;
+  if (it == "It" && program.name != program.program) words += fmt::format(", number {} of its name,", program.name.substr(program.name.rfind('#') + 1));
+  words += fmt::format(" was run as `{}`", printable(program.command, 120));
+  if (!program.given.empty()) words += fmt::format(", its input was `{}`", printable(program.given, 100));
   if (program.ends_input) words += program.given.empty() ? ", its input was empty" : ", then the end";
   if (program.unread) words += ", and nobody read its output";
-  finding.notes.push_back(words + ".");
+  return words + "." + about_signals(program, "It");
+}
+
+// As a word of its own: "pair" is not in "pair#2", nor in "repair".
+bool has_word(std::string_view text, std::string_view word) {
+  const auto belongs = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '#'; };
+  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || !belongs(text[at - 1])) && (end == text.size() || !belongs(text[end]))) return true;
+  }
+  return false;
+}
+
+bool speaks_of(const Finding& finding, const Running& program) {
+  return has_word(finding.happened, program.name) ||
+         std::any_of(finding.waiting.begin(), finding.waiting.end(),
+                     [&](const Waiting& line) { return has_word(line.who, program.name) || has_word(line.because, program.name); });
 }
 
 std::string how_it_ended(const Running& program) {
@@ -124,14 +166,26 @@ Finding stuck(Engine& engine, const Running& program) {
 
 }  // namespace
 
+// So that it can be tried by hand.
+void say_what_they_got(const Engine& engine, const Running& program, Finding& finding) {
+  constexpr std::size_t most = 5;
+  std::vector<const Running*> others;
+  for (const Running& other : engine.all())
+    if (&other != &program && other.pid > 0 && speaks_of(finding, other)) others.push_back(&other);
+  finding.notes.push_back(how_it_was_run(program, others.empty() ? "It" : program.name));
+  for (std::size_t i = 0; i < others.size() && i < most; ++i) finding.notes.push_back(how_it_was_run(*others[i], others[i]->name));
+  if (others.size() > most) finding.notes.push_back(fmt::format("{} more were run.", others.size() - most));
+}
+
 Finding stuck_instead_of_ending(Engine& engine, const Running& program) {
   Finding finding = stuck(engine, program);
-  if (program.in.open() && !program.ends_input)
+  if (program.in.open() && !program.ends_input && (!program.given.empty() || engine.input_is_read(program)))
     finding.notes.push_back("Its standard input is still open; it was to end without waiting for more.");
+  say_what_they_got(engine, program, finding);
   return finding;
 }
 
-Finding ended_otherwise(const Running& program, const Ending& promised) {
+Finding ended_otherwise(const Engine& engine, const Running& program, const Ending& promised) {
   Finding finding;
   finding.symptom = program.killed ? Symptom{Symptom::Kind::killed, posix::signal_name(*program.status)}
                                    : Symptom{Symptom::Kind::status, std::to_string(*program.status)};
@@ -140,17 +194,19 @@ Finding ended_otherwise(const Running& program, const Ending& promised) {
                                  promised.signal != 0 ? ", or an end by " + posix::signal_name(promised.signal) : "");
   if (program.killed)
     if (const std::string why = why_signal(*program.status); !why.empty()) finding.notes.push_back(why);
-  say_what_it_got(program, finding);
+  say_what_they_got(engine, program, finding);
   quote_standard_error(program, finding);
   return finding;
 }
 
-Finding ended_too_early(const Running& program) {
+Finding ended_too_early(const Engine& engine, const Running& program) {
   Finding finding;
   finding.symptom = program.killed ? Symptom{Symptom::Kind::killed, posix::signal_name(*program.status)}
                                    : Symptom{Symptom::Kind::status, std::to_string(*program.status)};
-  finding.happened = fmt::format("{} {} while its input was still open; it was to wait for more.", program.name, how_it_ended(program));
-  say_what_it_got(program, finding);
+  const bool fed = program.in.open() && !program.ends_input && !program.given.empty();
+  finding.happened = fmt::format("{} {} {}.", program.name, how_it_ended(program),
+                                 fed ? "while its input was still open; it was to wait for more" : "while it was to wait");
+  say_what_they_got(engine, program, finding);
   quote_standard_error(program, finding);
   return finding;
 }
@@ -170,24 +226,23 @@ Finding never_wrote(Engine& engine, const Running& program, int fd, std::string_
     if (program.killed) finding.symptom = {Symptom::Kind::killed, posix::signal_name(*program.status)};
     if (fd == 1) quote_standard_error(program, finding);
   }
-  say_what_it_got(program, finding);
+  say_what_they_got(engine, program, finding);
   return finding;
 }
 
-Finding seen_broken(const Running& program, std::string what, std::string happened) {
+Finding seen_broken(const Engine& engine, const Running& program, std::string what, std::string happened) {
   Finding finding;
   finding.symptom = {Symptom::Kind::state, std::move(what)};
   finding.happened = std::move(happened);
-  say_what_it_got(program, finding);
+  say_what_they_got(engine, program, finding);
   if (program.out_bytes > 0) finding.actual = printable(program.out_text);
   quote_standard_error(program, finding);
   return finding;
 }
 
-std::optional<Finding> wrong_content(const Running& program, int fd, const Content& promised) {
+std::optional<Finding> wrong_content(const Engine& engine, const Running& program, int fd, const Content& promised) {
   const std::string& text = fd == 1 ? program.out_text : program.err_text;
-  const std::string stream = !program.fifo.empty() ? "the FIFO " + program.fifo : fd == 1 ? "standard output" : "standard error";
-  const std::string who = program.fifo.empty() ? program.name : "somebody";
+  const char* stream = fd == 1 ? "standard output" : "standard error";
   Finding finding;
   finding.symptom.kind = Symptom::Kind::output;
   switch (promised.kind) {
@@ -196,7 +251,7 @@ std::optional<Finding> wrong_content(const Running& program, int fd, const Conte
       const auto part = std::mismatch(promised.text.begin(), promised.text.end(), text.begin(), text.end());
       const auto at = static_cast<std::size_t>(part.first - promised.text.begin());
       finding.symptom.detail = how_different(promised.text, text);
-      finding.happened = fmt::format("{} wrote something else to {} than promised. {}", capital(who), stream, first_difference(promised.text, text));
+      finding.happened = fmt::format("{} wrote something else to {} than promised. {}", program.name, stream, first_difference(promised.text, text));
       finding.expected = around(promised.text, at);
       finding.actual = around(text, at);
       break;
@@ -211,21 +266,21 @@ std::optional<Finding> wrong_content(const Running& program, int fd, const Conte
     case Content::Kind::starts_with:
       if (text.starts_with(promised.text)) return std::nullopt;
       finding.symptom.detail = how_different(promised.text, text);
-      finding.happened = fmt::format("What {} wrote to {} does not begin as promised.", who, stream);
+      finding.happened = fmt::format("What {} wrote to {} does not begin as promised.", program.name, stream);
       finding.expected = printable(promised.text);
       finding.actual = printable(text);
       break;
     case Content::Kind::lacks:
       if (text.find(promised.text) == std::string::npos) return std::nullopt;
       finding.symptom.detail = "extra";
-      finding.happened = fmt::format("{} wrote something to {} that must not be there: {}", capital(who), stream, printable(promised.text));
+      finding.happened = fmt::format("{} wrote something to {} that must not be there: {}", program.name, stream, printable(promised.text));
       finding.actual = printable(text);
       break;
     case Content::Kind::mixes: {
       const auto wrong = why_no_mixture(text, promised.text, promised.whole, promised.part);
       if (!wrong) return std::nullopt;
       finding.symptom.detail = wrong->foreign.empty() ? "missing" : wrong->missing.empty() ? "extra" : "different";
-      finding.happened = fmt::format("What {} wrote to {} is not what was promised.", who, stream);
+      finding.happened = fmt::format("What {} wrote to {} is not what was promised.", program.name, stream);
       if (!wrong->missing.empty()) finding.notes.push_back(fmt::format("Missing: {}", printable(wrong->missing.front(), 120)));
       if (!wrong->foreign.empty()) finding.notes.push_back(fmt::format("Not there, not yet or not again: {}", printable(wrong->foreign.front(), 120)));
       finding.actual = printable(text);
@@ -240,11 +295,11 @@ std::optional<Finding> wrong_content(const Running& program, int fd, const Conte
     case Content::Kind::empty:
       if (text.empty()) return std::nullopt;
       finding.symptom.detail = "extra";
-      finding.happened = fmt::format("{} wrote to {}, where nothing was promised.", capital(who), stream);
+      finding.happened = fmt::format("{} wrote to {}, where nothing was promised.", program.name, stream);
       finding.actual = printable(text);
       break;
   }
-  if (program.fifo.empty()) say_what_it_got(program, finding);
+  say_what_they_got(engine, program, finding);
   if (fd == 1) quote_standard_error(program, finding);
   return finding;
 }
@@ -288,6 +343,7 @@ Finding not_alone_at_end(const Engine& engine, const Running& program, const std
   for (const Company& one : company)
     finding.notes.push_back(fmt::format("At its last call, {} was {}.", engine.name_of(one.pid),
                                         one.state == 'Z' ? "a zombie: its status was never fetched" : "still " + state_words(one.state)));
+  say_what_they_got(engine, program, finding);
   quote_standard_error(program, finding);
   return finding;
 }
@@ -300,7 +356,7 @@ std::optional<Finding> memory_error(const Running& program) {
   Finding finding;
   finding.symptom = {Symptom::Kind::memory, std::string(report.substr(0, report.find_first_of(" \n")))};
   // The first frame that lies in the student's file: "    #1 0x… in main relay.cpp:41".
-  const std::string file = program.name + ".cpp:";
+  const std::string file = program.program + ".cpp:";
   for (std::size_t line = 0; line < report.size();) {
     const std::size_t end = std::min(report.find('\n', line), report.size());
     const std::string_view text = report.substr(line, end - line);
@@ -310,7 +366,7 @@ std::optional<Finding> memory_error(const Running& program) {
     const auto in = text.find(" in ");
     std::string function;
     if (in != std::string_view::npos && in < frame) function = std::string(text.substr(in + 4, text.find_first_of(" (", in + 4) - in - 4));
-    finding.at = Place{program.name + ".cpp", std::atoi(std::string(text.substr(frame + file.size())).c_str()), function};
+    finding.at = Place{program.program + ".cpp", std::atoi(std::string(text.substr(frame + file.size())).c_str()), function};
     break;
   }
   finding.happened = fmt::format("{} touched memory that is not its own ({}{}).", program.name, finding.symptom.detail,

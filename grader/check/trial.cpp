@@ -76,7 +76,7 @@ Process& Trial::start(std::string_view program, Start how) {
   engine_->turn("start");
   // Once a promise is broken nothing more is started; the handle then stands for nothing.
   const std::size_t index = over() ? 0 : engine_->start(std::string(program), how);
-  return processes_.emplace_back(Process(*engine_, index, std::string(program)));
+  return processes_.emplace_back(Process(*engine_, index, over() ? std::string(program) : engine_->running(index).name));
 }
 
 void Trial::file(const std::string& name, std::string_view content, unsigned mode) {
@@ -149,7 +149,7 @@ Signals Trial::signals_of(const Process& process) {
 }
 
 void Trial::broken(const Process& process, std::string what, std::string happened) {
-  if (!over()) engine_->fail(seen_broken(engine_->running(process.index_), std::move(what), std::move(happened)));
+  if (!over()) engine_->fail(seen_broken(*engine_, engine_->running(process.index_), std::move(what), std::move(happened)));
 }
 
 void Trial::expect(const Process& process, Ending ending) {
@@ -165,7 +165,7 @@ void Trial::expect(const Process& process, Ending ending) {
   if (ending.kind == Ending::Kind::any) return;
   if (program.killed ? *program.status == ending.signal : *program.status == ending.status) return;
   engine_->run_until([&] { return !program.out.open() && !program.err.open(); });  // what it still had to say
-  engine_->fail(ended_otherwise(program, ending));
+  engine_->fail(ended_otherwise(*engine_, program, ending));
 }
 
 void Trial::expect(const Stream& stream, const Content& content) {
@@ -174,7 +174,7 @@ void Trial::expect(const Stream& stream, const Content& content) {
   const posix::Fd& fd = stream.fd == 1 ? program.out : program.err;
   const bool through_fifo = !program.fifo.empty();  // has no end: who has written may come again
   if (engine_->run_until([&] { return through_fifo || !fd.open(); }) == Engine::Halt::over) return;
-  auto finding = wrong_content(program, stream.fd, content);
+  auto finding = wrong_content(*engine_, program, stream.fd, content);
   if (!finding) return;
   if (through_fifo) say_what_all_got(*engine_, *finding);
   engine_->fail(std::move(*finding));
@@ -201,13 +201,13 @@ void Trial::expect_sleeping(const Process& process, double cpu_seconds) {
   if (over()) return;
   if (engine_->run_until_asleep(cpu_seconds) == Engine::Halt::asleep) engine_->let_time_pass();
   if (!over() && engine_->running(process.index_).status)
-    engine_->fail(ended_too_early(engine_->running(process.index_)));
+    engine_->fail(ended_too_early(*engine_, engine_->running(process.index_)));
 }
 
 void Trial::expect_waiting(const Process& process, double cpu_seconds, std::string_view at_most) {
   expect_sleeping(process, cpu_seconds);
   if (over()) return;
-  if (auto finding = wrong_content(engine_->running(process.index_), 1, {Content::Kind::at_most, std::string(at_most)})) engine_->fail(std::move(*finding));
+  if (auto finding = wrong_content(*engine_, engine_->running(process.index_), 1, {Content::Kind::at_most, std::string(at_most)})) engine_->fail(std::move(*finding));
 }
 
 bool Trial::ended_by_itself(const Process& process) const {
@@ -247,7 +247,10 @@ int Trial::kill_children_of(const Process& process, int signal) {
   if (over()) return 0;
   int killed = 0;
   for (const pid_t child : engine_->children_of(engine_->running(process.index_).pid))
-    if (::kill(child, signal) == 0) ++killed;
+    if (::kill(child, signal) == 0) {
+      engine_->remember_sent(child, signal);
+      ++killed;
+    }
   return killed;
 }
 

@@ -1,5 +1,6 @@
 #include "check/words.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace ipclab::check {
@@ -24,10 +25,18 @@ std::size_t utf8_length(std::string_view text) {
   return 0;
 }
 
+constexpr std::size_t kLongRun = 24;  // bytes of one kind in a row; from here on they are counted
+
 std::string escape(std::string_view bytes) {
   std::string text;
   while (!bytes.empty()) {
     const unsigned char c = static_cast<unsigned char>(bytes.front());
+    const std::size_t run = std::min(bytes.find_first_not_of(bytes.front()), bytes.size());
+    if (run >= kLongRun) {  // "[\\n × 190]"
+      text += fmt::format("[{} × {}]", escape(bytes.substr(0, 1)), run);
+      bytes.remove_prefix(run);
+      continue;
+    }
     std::size_t length = 1;
     if (c == '\n') text += "\\n";
     else if (c == '\t') text += "\\t";

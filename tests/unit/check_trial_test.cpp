@@ -3,7 +3,9 @@
 #include "check/trial.hpp"
 #include "check/wire.hpp"
 #include "support/catch.hpp"
+#include "support/source_text.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <unistd.h>
 
@@ -26,6 +28,21 @@ const Registered trial_tests{Lab{"trial-tests", {
     about("spins", [](Trial& t) { t.expect(t.start("subject", {.args = {"spin"}, .budget = {.cpu_seconds = 0.1}}).end_input(), exits(0)); }),
     about("floods", [](Trial& t) { t.expect(t.start("subject", {.args = {"flood"}, .budget = {.bytes = 5000}}).end_input(), exits(0)); }),
     about("wakeful", [](Trial& t) { t.expect_sleeping(t.start("subject", {.args = {"spin"}}), 0.1); }),
+    about("child-burns", [](Trial& t) { t.expect_sleeping(t.start("subject", {.args = {"child-spins"}}), 0.1); }),
+    about("asks-on", [](Trial& t) { t.expect_sleeping(t.start("subject", {.args = {"asks-on"}}), 0.1); }),
+    about("leaves-after-input", [](Trial& t) { t.expect_sleeping(t.start("subject", {.args = {"exit", "0"}, .input = "some"}), 0.1); }),
+    about("pauses", [](Trial& t) { t.expect(t.start("subject", {.args = {"catches"}}), exits(0)); }),
+    about("signalled", [](Trial& t) {
+      auto& subject = t.start("subject", {.args = {"catches"}, .blocked = {SIGUSR1}, .ignored = {SIGQUIT}});
+      t.expect_soon(subject.out(), "ready\n");
+      t.all_asleep();
+      subject.signal(SIGUSR1).signal(SIGUSR1).signal(SIGINT);
+      t.expect(subject, exits(0));
+    }),
+    about("two-of-one-name", [](Trial& t) {
+      t.start("subject", {.args = {"count-reads"}});
+      t.expect(t.start("subject", {.args = {"deaf"}}), exits(0));
+    }),
     about("sleeps", [](Trial& t) { t.expect_sleeping(t.start("subject", {.args = {"count-reads"}}), 0.1); }),
     about("leaves-early", [](Trial& t) { t.expect_sleeping(t.start("subject", {.args = {"exit", "0"}}), 0.1); }),
     about("output-equals", [](Trial& t) { t.expect(t.start("subject", {.args = {"say", "hello"}}).out(), equals("hello")); }),
@@ -144,6 +161,12 @@ const Registered trial_tests{Lab{"trial-tests", {
     about("throws", [](Trial& t) { t.start("nobody"); }),
 }}};
 
+int line_with(const std::string& mark) {
+  const auto lines = tests::lines_of(tests::text_of("tests/support/targets/subject.cpp"));
+  const auto found = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) { return line.find(mark) != std::string::npos; });
+  return static_cast<int>(found - lines.begin()) + 1;
+}
+
 CheckResult run(std::string_view id, const world::Isolation& isolation) {
   const Check* check = find_check("trial-tests", id);
   REQUIRE(check != nullptr);
@@ -216,7 +239,51 @@ TEST_CASE("budgets end what never ends") {
   expect_failed("wakeful", Symptom::Kind::endless, "cpu");
 }
 
-TEST_CASE("a program that ends instead of waiting has ended too early") { expect_failed("leaves-early", Symptom::Kind::status, "0"); }
+TEST_CASE("who burns CPU time is told, and where") {
+  const Finding spins = expect_failed("wakeful", Symptom::Kind::endless, "cpu");
+  CHECK_THAT(spins.happened, Catch::Matchers::StartsWith("subject was to sleep until something happens that it waits for; instead it has used 0."));
+  REQUIRE(spins.waiting.size() == 1);
+  CHECK(spins.waiting[0].who == "subject");
+  CHECK_THAT(spins.waiting[0].object, Catch::Matchers::EndsWith("s of CPU time"));
+  REQUIRE(spins.at);
+  CHECK(spins.at->file == "subject.cpp");
+  const Finding child = expect_failed("child-burns", Symptom::Kind::endless, "cpu");
+  REQUIRE(child.waiting.size() == 1);
+  CHECK(child.waiting[0].who == "subject's child");
+  REQUIRE(child.at);
+  CHECK(child.at->line == line_with("burns here"));
+  const Finding asks = expect_failed("asks-on", Symptom::Kind::endless, "cpu");
+  REQUIRE(asks.at);
+  CHECK(asks.at->line == line_with("asks here"));
+}
+
+TEST_CASE("a program that ends instead of waiting has ended too early") {
+  CHECK(expect_failed("leaves-early", Symptom::Kind::status, "0").happened == "subject ended with exit 0 while it was to wait.");
+  CHECK(expect_failed("leaves-after-input", Symptom::Kind::status, "0").happened ==
+        "subject ended with exit 0 while its input was still open; it was to wait for more.");
+}
+
+TEST_CASE("an input that plays no part is not spoken of") {
+  for (const std::string& note : expect_failed("pauses", Symptom::Kind::stuck, "pause").notes)
+    CHECK_THAT(note, !Catch::Matchers::ContainsSubstring("input"));
+}
+
+TEST_CASE("the signals that the grader sent, and those blocked at the start, are told") {
+  const Finding finding = expect_failed("signalled", Symptom::Kind::status, "5");
+  REQUIRE_FALSE(finding.notes.empty());
+  CHECK(finding.notes.front() == "It was run as `subject catches`. It was started with SIGUSR1 blocked and SIGQUIT ignored."
+                                 " The grader sent it SIGUSR1 (2 times), then SIGINT.");
+}
+
+TEST_CASE("two programs of one name are told apart, and how each was run") {
+  const Finding finding = expect_failed("two-of-one-name", Symptom::Kind::stuck, "read");
+  REQUIRE(finding.waiting.size() == 2);
+  CHECK(finding.waiting[0].who == "subject");
+  CHECK(finding.waiting[1].who == "subject#2");
+  REQUIRE(finding.notes.size() == 2);
+  CHECK(finding.notes[0] == "subject#2 was run as `subject deaf`.");
+  CHECK(finding.notes[1] == "subject was run as `subject count-reads`.");
+}
 
 TEST_CASE("output is compared byte by byte and shown in printable form") {
   const Finding finding = expect_failed("output-differs", Symptom::Kind::output, "different");

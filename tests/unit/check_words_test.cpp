@@ -22,6 +22,13 @@ TEST_CASE("long output is cut in the middle, and the cut says how much") {
   CHECK_THAT(text, Catch::Matchers::EndsWith("the end"));
 }
 
+TEST_CASE("many of the same byte in a row are counted") {
+  CHECK(printable("a" + std::string(190, '\n') + "b") == "a[\\n × 190]b");
+  CHECK(printable(std::string(23, 'x')) == std::string(23, 'x'));
+  CHECK(printable(std::string(24, 'x')) == "[x × 24]");
+  CHECK(printable(std::string(30, '\xff')) == "[\\xff × 30]");
+}
+
 TEST_CASE("evidence matches its kind, and its detail when it names one") {
   CHECK(matches(stuck_in("read"), {Symptom::Kind::stuck, "read"}));
   CHECK(matches(stuck_in(), {Symptom::Kind::stuck, "read"}));

@@ -58,6 +58,22 @@ int main(int argc, char** argv) {
   if (mode == "deaf") return deaf_to_the_end();
   if (mode == "spin")
     for (volatile unsigned long n = 0;;) n = n + 1;
+  if (mode == "child-spins") {
+    if (::fork() == 0)
+      for (volatile unsigned long n = 0;;) n = n + 1;  // burns here
+    return ::wait(nullptr) < 0;
+  }
+  if (mode == "asks-on") {
+    ::fcntl(0, F_SETFL, O_NONBLOCK);
+    for (char byte; ::read(0, &byte, 1) != 0;) {}  // asks here
+  }
+  if (mode == "catches") {
+    ::signal(SIGINT, [](int) {});
+    ::signal(SIGUSR1, [](int) {});
+    if (::write(1, "ready\n", 6) < 0) return 1;
+    ::pause();
+    return 5;
+  }
   if (mode == "flood")
     for (;;)
       if (::write(1, "more\n", 5) < 0) return 1;
