@@ -52,6 +52,8 @@ void describe_trace(Parser& parser) {
 
 void describe_explain(Parser& parser) { parser.app.add_option("CHECK", begin<ExplainOptions>(parser).check)->required(); }
 
+void describe_watch(Parser& parser) { parser.app.add_option("WHAT", begin<WatchOptions>(parser).what); }
+
 void describe_list(Parser& parser) { parser.app.add_option("WHAT", begin<ListOptions>(parser).what); }
 
 void describe_hint(Parser& parser) {
@@ -68,7 +70,7 @@ void describe_run(Parser& parser) { begin<RunOptions>(parser); }  // parsed by h
 constexpr std::pair<std::string_view, void (*)(Parser&)> kCommands[] = {
     {"check", describe_check}, {"run", describe_run},       {"list", describe_list},   {"hint", describe_hint},
     {"trace", describe_trace}, {"replay", describe_replay}, {"explain", describe_explain},
-    {"reset", describe_reset}, {"doctor", describe_doctor}, {"weave", describe_weave},
+    {"reset", describe_reset}, {"doctor", describe_doctor}, {"weave", describe_weave}, {"watch", describe_watch},
 };
 
 void describe(Parser& parser, const std::string& command) {

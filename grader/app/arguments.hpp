@@ -25,6 +25,7 @@ struct CheckOptions {
 struct TraceOptions { std::string what; std::string dir; bool solutions = false; };
 struct ExplainOptions { std::string check; };
 struct ReplayOptions { std::string token; std::string dir; bool solutions = false; };
+struct WatchOptions { std::string what; };  // empty: where it was left off
 struct RunOptions { std::string program; std::vector<std::string> args; };
 struct ListOptions { std::vector<std::string> what; };
 struct HintOptions { std::string check; bool seen = false; };
@@ -33,7 +34,7 @@ struct DoctorOptions {};
 struct WeaveOptions { bool check = false; };
 
 using Options = std::variant<OverviewOptions, HelpOptions, CheckOptions, RunOptions, ListOptions, HintOptions, ResetOptions,
-                             TraceOptions, ReplayOptions, ExplainOptions, DoctorOptions, WeaveOptions>;
+                             TraceOptions, ReplayOptions, ExplainOptions, DoctorOptions, WeaveOptions, WatchOptions>;
 
 // `args` without the program's name. Throws course::Unknown with the line to show.
 [[nodiscard]] Options parse(const std::vector<std::string>& args);

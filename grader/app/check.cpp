@@ -1,6 +1,7 @@
 // ipclab check
 #include "app/app.hpp"
 #include "app/commands.hpp"
+#include "app/editors.hpp"
 #include "app/keep.hpp"
 #include "app/place.hpp"
 #include "app/terminal.hpp"
@@ -71,6 +72,7 @@ int check(const CheckOptions& options) {
   const Catalog catalog(course::find_root());
   course::GradingOptions grading;
   grading.tree = tree_of(catalog.root(), options.dir, options.solutions);
+  if (grading.tree.origin == "labs") write_compile_commands(catalog);
   const auto chosen = choose_in(catalog, options, grading.tree);
   Grade grade;
   {

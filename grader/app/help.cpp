@@ -40,6 +40,21 @@ Examples:
   ./ipclab check --format json --output result.json
   ./ipclab check pipe --dir /srv/handed-in/kim
 )"},
+    {"watch", "check again on every save, and keep the screen up to date",
+     R"(Usage: ./ipclab watch [WHAT]
+
+Shows the step you are at, what is repaired, and the first promise that is not
+kept, with the evidence. Each save of a file under labs/ is checked at once; a
+save while checks are running ends them and begins anew. Without WHAT it goes on
+where you were; ./ipclab alone on a terminal does the same.
+
+Keys: h the next hint, n next step, p step before, l the course, r run the
+checks again, e your editor ($EDITOR, else $VISUAL, vi or nano), x the file as
+it was given (asks first, keeps yours), ? help, q leave.
+
+Example:
+  ./ipclab watch pipe/3
+)"},
     {"run", "build a program and run it by hand",
      R"(Usage: ./ipclab run LAB/PROGRAM [ARGS…]
 

@@ -5,6 +5,7 @@
 #include "app/place.hpp"
 #include "app/standing.hpp"
 #include "app/terminal.hpp"
+#include "app/watch_terminal.hpp"
 #include "course/selection.hpp"
 #include "report/text.hpp"
 
@@ -100,6 +101,7 @@ int list(const ListOptions& options) {
 
 int overview(const OverviewOptions& /*options*/) {
   if (::isatty(1) == 0) return show_help({});
+  if (is_screen()) return watch({});
   const Catalog catalog(course::find_root());
   const Progress progress(progress_file(catalog.root()));
   if (!progress.note().empty()) complain(progress.note());
