@@ -30,6 +30,9 @@ void quote_standard_error(const Running& program, Finding& finding) {
     finding.notes.push_back(fmt::format("On standard error {} said: {}", program.name, printable(program.err_text, 200)));
 }
 
+// A program's name stays as it is; it is a word of ours that begins a sentence.
+std::string capital(const std::string& who) { return who == "somebody" ? "Somebody" : who; }
+
 std::string listed(const std::vector<std::string>& words, std::string_view last = " and ") {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? "" : i + 1 == words.size() ? std::string(last) : ", ") + words[i];
@@ -242,7 +245,8 @@ Finding seen_broken(const Engine& engine, const Running& program, std::string wh
 
 std::optional<Finding> wrong_content(const Engine& engine, const Running& program, int fd, const Content& promised) {
   const std::string& text = fd == 1 ? program.out_text : program.err_text;
-  const char* stream = fd == 1 ? "standard output" : "standard error";
+  const std::string stream = !program.fifo.empty() ? "the FIFO " + program.fifo : fd == 1 ? "standard output" : "standard error";
+  const std::string who = program.fifo.empty() ? program.name : "somebody";
   Finding finding;
   finding.symptom.kind = Symptom::Kind::output;
   switch (promised.kind) {
@@ -251,7 +255,7 @@ std::optional<Finding> wrong_content(const Engine& engine, const Running& progra
       const auto part = std::mismatch(promised.text.begin(), promised.text.end(), text.begin(), text.end());
       const auto at = static_cast<std::size_t>(part.first - promised.text.begin());
       finding.symptom.detail = how_different(promised.text, text);
-      finding.happened = fmt::format("{} wrote something else to {} than promised. {}", program.name, stream, first_difference(promised.text, text));
+      finding.happened = fmt::format("{} wrote something else to {} than promised. {}", capital(who), stream, first_difference(promised.text, text));
       finding.expected = around(promised.text, at);
       finding.actual = around(text, at);
       break;
@@ -266,21 +270,21 @@ std::optional<Finding> wrong_content(const Engine& engine, const Running& progra
     case Content::Kind::starts_with:
       if (text.starts_with(promised.text)) return std::nullopt;
       finding.symptom.detail = how_different(promised.text, text);
-      finding.happened = fmt::format("What {} wrote to {} does not begin as promised.", program.name, stream);
+      finding.happened = fmt::format("What {} wrote to {} does not begin as promised.", who, stream);
       finding.expected = printable(promised.text);
       finding.actual = printable(text);
       break;
     case Content::Kind::lacks:
       if (text.find(promised.text) == std::string::npos) return std::nullopt;
       finding.symptom.detail = "extra";
-      finding.happened = fmt::format("{} wrote something to {} that must not be there: {}", program.name, stream, printable(promised.text));
+      finding.happened = fmt::format("{} wrote something to {} that must not be there: {}", capital(who), stream, printable(promised.text));
       finding.actual = printable(text);
       break;
     case Content::Kind::mixes: {
       const auto wrong = why_no_mixture(text, promised.text, promised.whole, promised.part);
       if (!wrong) return std::nullopt;
       finding.symptom.detail = wrong->foreign.empty() ? "missing" : wrong->missing.empty() ? "extra" : "different";
-      finding.happened = fmt::format("What {} wrote to {} is not what was promised.", program.name, stream);
+      finding.happened = fmt::format("What {} wrote to {} is not what was promised.", who, stream);
       if (!wrong->missing.empty()) finding.notes.push_back(fmt::format("Missing: {}", printable(wrong->missing.front(), 120)));
       if (!wrong->foreign.empty()) finding.notes.push_back(fmt::format("Not there, not yet or not again: {}", printable(wrong->foreign.front(), 120)));
       finding.actual = printable(text);
@@ -295,11 +299,11 @@ std::optional<Finding> wrong_content(const Engine& engine, const Running& progra
     case Content::Kind::empty:
       if (text.empty()) return std::nullopt;
       finding.symptom.detail = "extra";
-      finding.happened = fmt::format("{} wrote to {}, where nothing was promised.", program.name, stream);
+      finding.happened = fmt::format("{} wrote to {}, where nothing was promised.", capital(who), stream);
       finding.actual = printable(text);
       break;
   }
-  say_what_they_got(engine, program, finding);
+  if (program.fifo.empty()) say_what_they_got(engine, program, finding);
   if (fd == 1) quote_standard_error(program, finding);
   return finding;
 }

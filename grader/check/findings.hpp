@@ -18,6 +18,15 @@ void say_what_they_got(const Engine& engine, const Running& program, Finding& fi
 [[nodiscard]] Finding seen_broken(const Engine& engine, const Running& program, std::string what, std::string happened);
 // Nothing when the stream holds what was promised.
 [[nodiscard]] std::optional<Finding> wrong_content(const Engine& engine, const Running& program, int fd, const Content& promised);
+// What the grader reads from a FIFO itself: it never came, and can no more.
+[[nodiscard]] Finding never_came(Engine& engine, const Running& end, std::string_view text, bool asleep);
+// Adds of every program what it was run with, what it said and how it ended: who it was that wrote is not known.
+void say_what_all_got(const Engine& engine, Finding& finding);
+// The grader was to open a FIFO: there is none of that name; none has it open to read.
+[[nodiscard]] Finding no_fifo(const Engine& engine, const std::string& name);
+[[nodiscard]] Finding nobody_reads(Engine& engine, const std::string& name, bool asleep);
+// Nothing when there is a FIFO of that name with these permission bits.
+[[nodiscard]] std::optional<Finding> wrong_fifo(Engine& engine, const Running& program, const std::string& name, unsigned mode);
 // Nothing when the world is empty.
 [[nodiscard]] std::optional<Finding> something_left(Engine& engine, const Leftovers& what);
 // It ended in company.

@@ -216,10 +216,6 @@ bool Trial::ended_by_itself(const Process& process) const {
   return program.status && !program.killed;
 }
 
-bool Trial::ended_with(const Process& process, int status) const {
-  return ended_by_itself(process) && *engine_->running(process.index_).status == status;
-}
-
 bool Trial::all_asleep() {
   if (over()) return false;
   return engine_->run_until_asleep() == Engine::Halt::asleep;
