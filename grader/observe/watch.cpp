@@ -128,6 +128,7 @@ struct Watch::Private {
 
   bool processes(std::vector<int>& result) const;
   bool list(std::vector<Id>& result);
+  bool somebody_runs();
   bool list_tasks(long created);
   [[nodiscard]] long last_created() const;
   Probe& probe(Id id);
@@ -253,6 +254,15 @@ bool Watch::Private::second_reading(Task& task) {
   return true;
 }
 
+// One of those that were there the last time is on a CPU, or about to be: then no new list is needed to say so.
+bool Watch::Private::somebody_runs() {
+  return std::any_of(first.begin(), first.end(), [this](Id id) {
+    const auto found = probes.find(id.tid);
+    SyscallLine line;
+    return found != probes.end() && found->second.syscall(line) == Read::ok && !line.in_call;
+  });
+}
+
 // Lists the tasks, unless the last list is still whole: as long as nobody was created since, tasks can only have gone,
 // and a reading of one that has gone fails.
 bool Watch::Private::list_tasks(long created) {
@@ -269,6 +279,7 @@ Stillness Watch::Private::look() {
   zombies.clear();
   unreadable.clear();
   const long created = last_created();
+  if (created != listed_at && somebody_runs()) return Stillness::running;
   if (!list_tasks(created)) return Stillness::running;
   Stillness answer = Stillness::running;
   bool leader_left = false;

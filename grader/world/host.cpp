@@ -36,7 +36,9 @@ using posix::Error;
 
 constexpr int kToGrader = 0;
 
-constexpr unsigned long kNamespaces = CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS;
+// Of each world. The network is the host's: nobody in a world may change it, its only interface is down, and the
+// sockets of a world are gone with its processes before the next one begins; a new one costs as much as all the others.
+constexpr unsigned long kNamespaces = CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNS | CLONE_NEWUTS;
 
 void write_map(const char* file, const std::string& text) {
   if (const int number = posix::put(file, text); number != 0) throw Error("write", file, number);
@@ -56,8 +58,8 @@ void become_ordinary(uid_t user) {
 // From here on we are root, of this machine or of a user namespace of our own, in a mount namespace of our own.
 void close_off(Tier tier) {
   const std::string uid = std::to_string(::geteuid()), gid = std::to_string(::getegid());
-  if (::unshare(CLONE_NEWNS | (tier == Tier::user ? CLONE_NEWUSER : 0)) != 0)
-    throw Error("unshare", tier == Tier::user ? "CLONE_NEWUSER|CLONE_NEWNS" : "CLONE_NEWNS");
+  if (::unshare(CLONE_NEWNS | CLONE_NEWNET | (tier == Tier::user ? CLONE_NEWUSER : 0)) != 0)
+    throw Error("unshare", tier == Tier::user ? "CLONE_NEWUSER|CLONE_NEWNS|CLONE_NEWNET" : "CLONE_NEWNS|CLONE_NEWNET");
   if (tier == Tier::user) {
     write_map("/proc/self/setgroups", "deny");
     write_map("/proc/self/uid_map", "0 " + uid + " 1");

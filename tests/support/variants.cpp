@@ -89,14 +89,14 @@ std::vector<Variant> alternatives() {
   return all;
 }
 
-std::map<std::string, course::GradedCheck> grade_variant(const Variant& variant, const world::Isolation& isolation) {
+std::map<std::string, course::GradedCheck> grade_variant(const Variant& variant, const world::Isolation& isolation, const std::string& only) {
   const TemporaryFolder tree;
   tree.write(fs::path(variant.lab->id) / variant.program->file, variant.source);
   course::GradingOptions options;
   options.tree = {tree.path(), "variant", "variant"};
   options.jobs = static_cast<int>(std::thread::hardware_concurrency());
   options.build_folder = build_folder(variant);
-  const auto chosen = course::choose(the_course(), {variant.lab->id + "/" + variant.program->name});
+  const auto chosen = course::choose(the_course(), {variant.lab->id + "/" + (only.empty() ? variant.program->name : only)});
   const course::Grade grade = course::grade(the_course(), chosen, isolation, options);
   std::map<std::string, course::GradedCheck> verdicts;
   for (const course::GradedLab& lab : grade.labs)

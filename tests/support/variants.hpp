@@ -33,8 +33,9 @@ struct Variant {
 // tests/course/alternatives/<lab>/<step>/{right,wrong}/*.cpp
 [[nodiscard]] std::vector<Variant> alternatives();
 
-// What the grader says to each check of the variant's program, prerequisites honoured, by check id.
-[[nodiscard]] std::map<std::string, course::GradedCheck> grade_variant(const Variant& variant, const world::Isolation& isolation);
+// What the grader says to each check of the variant's program, or to one and those it builds on, by check id.
+[[nodiscard]] std::map<std::string, course::GradedCheck> grade_variant(const Variant& variant, const world::Isolation& isolation,
+                                                                       const std::string& only = "");
 
 // Checks that claim this bug, and those that build on one of them.
 [[nodiscard]] std::set<std::string> checks_that_catch(const course::Lab& lab, const std::string& bug);
