@@ -127,10 +127,12 @@ void Trial::expect_soon(const Stream& stream, std::string_view text) {
   if (over()) return;
   Running& program = engine_->running(stream.process->index_);
   const std::string& written = stream.fd == 1 ? program.out_text : program.err_text;
-  const auto halt = engine_->run_until([&] { return written.find(text) != std::string::npos; });
-  if (!program.fifo.empty() && (halt == Engine::Halt::asleep || halt == Engine::Halt::empty))
+  const posix::Fd& fd = stream.fd == 1 ? program.out : program.err;
+  const auto halt = engine_->run_until([&] { return written.find(text) != std::string::npos || !fd.open(); });
+  const bool never = halt == Engine::Halt::done && !fd.open() && written.find(text) == std::string::npos;
+  if (!program.fifo.empty() && (halt == Engine::Halt::asleep || halt == Engine::Halt::empty || never))
     return engine_->fail(never_came(*engine_, program, text, halt == Engine::Halt::asleep));
-  if (halt == Engine::Halt::asleep || halt == Engine::Halt::empty)
+  if (halt == Engine::Halt::asleep || halt == Engine::Halt::empty || never)
     engine_->fail(never_wrote(*engine_, program, stream.fd, text, halt == Engine::Halt::asleep));
 }
 
@@ -214,6 +216,10 @@ bool Trial::ended_by_itself(const Process& process) const {
   if (over()) return false;
   const Running& program = engine_->running(process.index_);
   return program.status && !program.killed;
+}
+
+bool Trial::ended_with(const Process& process, int status) const {
+  return ended_by_itself(process) && *engine_->running(process.index_).status == status;
 }
 
 bool Trial::all_asleep() {

@@ -28,6 +28,8 @@ std::string_view name_of(schedule::Depth::Level level) {
   return "?";
 }
 
+constexpr std::string_view kSpurious = "Each wait for a condition wakes up once though nobody signalled; pthread_cond_wait(3) may do that.";
+
 std::string listed(const std::vector<std::string>& words) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
@@ -114,7 +116,12 @@ std::optional<Plan> plan_without_schedules(const check::Check& check) {
   if (check.build == check::Build::address) return std::nullopt;
   Plan plan;
   plan.order = Plan::Order::free;
+  plan.spurious = check.spurious;
   return plan;
+}
+
+void tell_of_luck(const check::Check& check, CheckResult& result) {
+  if (check.spurious && result.finding) result.finding->notes.emplace_back(kSpurious);
 }
 
 std::string schedule_in_words(const std::string& called, const Plan& plan, const std::vector<std::string>& held) {
@@ -127,7 +134,7 @@ std::string schedule_in_words(const std::string& called, const Plan& plan, const
     if (plan.order == Plan::Order::newest) text += " Among the others, the one that came last goes first.";
     if (plan.order == Plan::Order::walk) text += " Who of the others goes on is drawn at random (seed " + std::to_string(plan.seed) + ").";
   }
-  if (plan.spurious) text += " Each wait for a condition wakes up once though nobody signalled; pthread_cond_wait(3) may do that.";
+  if (plan.spurious) text += " " + std::string(kSpurious);
   if (plan.failure)
     text += " Call number " + std::to_string(plan.failure->nth) + " of " + plan.failure->call + " fails with " +
             posix::errno_name(plan.failure->error) + ".";

@@ -38,6 +38,8 @@ class Exploration {
 // How a check without schedules is run: nobody is held, but time is virtual, so that nobody waits for a program that
 // sleeps. Nothing: as the machine has it (a sanitizer brings a runtime of its own along).
 [[nodiscard]] std::optional<schedule::Plan> plan_without_schedules(const check::Check& check);
+// What is to be known of such a run, for who reads the finding.
+void tell_of_luck(const check::Check& check, check::CheckResult& result);
 
 // A schedule in a sentence or two: "Schedule 7 of 41 holds waiter before pause(2) at waiter.cpp:41 until nobody else can
 // go on." `called`: how the sentence begins; `held`: TrialReply::held.

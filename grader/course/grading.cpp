@@ -147,7 +147,10 @@ class Run {
       return;
     }
     try {
-      submit(item, plan_without_schedules(*check), [this, &item](check::TrialReply reply) { conclude(item, std::move(reply.result)); });
+      submit(item, plan_without_schedules(*check), [this, &item](check::TrialReply reply) {
+        tell_of_luck(*item.chosen.check, reply.result);
+        conclude(item, std::move(reply.result));
+      });
     } catch (const posix::Error& trouble) {
       conclude(item, Verdict::broken, trouble.what());
     }

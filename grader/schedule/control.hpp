@@ -73,7 +73,7 @@ struct Control {
   std::uint32_t version;
   // Set before the first program starts.
   std::uint32_t parks;                    // 1: threads stop at points; 0: they run freely, and only time is virtual
-  std::uint32_t spurious;                 // 1: each call site of a condition's wait wakes once for nothing
+  std::uint32_t spurious;                 // 1: each wait for a condition, done in a loop, wakes once for nothing
   std::uint32_t fails;                    // a Call that fails for lack of a resource, or none
   std::uint32_t fails_nth;                // the how manieth such call of all, from 1
   std::int32_t fails_errno;

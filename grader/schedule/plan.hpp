@@ -32,7 +32,7 @@ struct Plan {
   enum class Order { oldest, newest, walk, free } order = Order::oldest;
   std::uint64_t seed = 0;              // of a walk
   std::vector<PointKey> delays;        // each: held there until nobody else can go on; then last in line
-  bool spurious = false;               // conditions wake once for nothing, at each call site
+  bool spurious = false;               // every second wait of a thread at one place wakes for nothing, the first included
   std::optional<Failure> failure;
   auto operator<=>(const Plan&) const = default;
 };

@@ -69,6 +69,17 @@ const Registered trial_tests{Lab{"trial-tests", {
       subject.release_output();
       t.expect(subject.err(), equals("60000\n"));
     }),
+    about("soon-after-its-end", [](Trial& t) {
+      t.start("subject", {.args = {"deaf"}});  // sleeps on
+      t.expect_soon(t.start("subject", {.args = {"say", "hello"}}).out(), "hello, world");
+    }),
+    about("one-of-two-statuses", [](Trial& t) {
+      auto& subject = t.start("subject", {.args = {"exit", "3"}});
+      auto& killed = t.start("subject", {.args = {"die", "11"}});
+      if (t.ended_with(killed, 11)) t.give_up("it had not ended yet, or was killed");
+      for (auto* one : {&subject, &killed}) t.expect(*one, ends());
+      if (!t.ended_with(subject, 3) || t.ended_with(subject, 0) || t.ended_with(killed, 11)) t.give_up("that was another status");
+    }),
     about("output-closed", [](Trial& t) { t.expect(t.start("subject", {.args = {"flood"}, .output_closed = true}), exits(0)); }),
     about("alone", [](Trial& t) { t.expect_alone_at_end(t.start("subject", {.args = {"alone"}})); }),
     about("zombie", [](Trial& t) { t.expect_alone_at_end(t.start("subject", {.args = {"zombie"}})); }),
@@ -205,7 +216,7 @@ Finding expect_failed(std::string_view id, Symptom::Kind kind, std::string_view 
 TEST_CASE("kept promises pass") {
   for (const char* id : {"right-status", "signal-as-good", "any-end", "sleeps", "output-equals", "a-message", "byte-by-byte", "input-first",
                          "short-write", "whole-write", "killed-child", "our-file", "our-fifo", "reads-fifo", "unread-fifo", "writes-fifo", "full-fifo",
-                         "right-mode"})
+                         "right-mode", "one-of-two-statuses"})
     expect_passed(id);
 }
 
@@ -291,6 +302,11 @@ TEST_CASE("output is compared byte by byte and shown in printable form") {
   expect_failed("output-lacks-end", Symptom::Kind::output, "missing");
   expect_failed("output-and-more", Symptom::Kind::output, "extra");
   expect_failed("no-message", Symptom::Kind::output, "missing");
+}
+
+TEST_CASE("nothing more is expected soon of a stream that has come to its end") {
+  const Finding finding = expect_failed("soon-after-its-end", Symptom::Kind::output, "missing");
+  CHECK(finding.actual == "hello");
 }
 
 TEST_CASE("who is still there when a program ends is seen at its last call") {

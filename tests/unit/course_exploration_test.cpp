@@ -180,3 +180,22 @@ TEST_CASE("each kind of schedule reads as a sentence") {
   plan.seed = 8;
   CHECK_THAT(words(plan), ContainsSubstring("at random") && ContainsSubstring("seed 8"));
 }
+
+TEST_CASE("a check without schedules has its luck, too; only what AddressSanitizer watches runs as it is") {
+  check::Check check;
+  for (const bool spurious : {false, true}) {
+    check.spurious = spurious;
+    const auto plan = course::plan_without_schedules(check);
+    REQUIRE(plan);
+    CHECK(plan->order == Plan::Order::free);
+    CHECK(plan->spurious == spurious);
+    check::CheckResult result;
+    course::tell_of_luck(check, result);
+    CHECK_FALSE(result.finding);
+    result.finding.emplace();
+    course::tell_of_luck(check, result);
+    CHECK(result.finding->notes.size() == (spurious ? 1 : 0));
+  }
+  check.build = check::Build::address;
+  CHECK_FALSE(course::plan_without_schedules(check));
+}

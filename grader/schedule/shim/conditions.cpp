@@ -21,11 +21,13 @@ bool wakes_for_nothing(const void* from, const pthread_mutex_t* mutex) {
   if (process.control == nullptr || process.control->spurious != 1 || !process.stops || is_robust(mutex)) return false;
   if (self.parked || own_slot() == nullptr) return false;
   const std::uint64_t site = site_of(from);
-  for (unsigned i = 0; i < self.woken; ++i)
-    if (self.woken_at[i] == site) return false;
-  if (self.woken == sizeof self.woken_at / sizeof self.woken_at[0]) return false;
-  self.woken_at[self.woken++] = site;
-  return true;
+  unsigned i = 0;
+  while (i < self.woken && self.woken_at[i] != site) ++i;
+  if (i == sizeof self.woken_at / sizeof self.woken_at[0]) return false;
+  if (i == self.woken) self.woken_at[self.woken++] = site;
+  // Every second time: who waits in a loop comes back for good, and wakes for nothing again when he waits the next time.
+  self.woke ^= 1U << i;
+  return (self.woke >> i & 1U) != 0;
 }
 
 // The mutex is anybody's while we stop.

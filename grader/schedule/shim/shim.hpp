@@ -34,6 +34,7 @@ struct Thread {
   std::uintptr_t stack_low, stack_high;
   unsigned woken;              // places where it has woken for nothing
   std::uint64_t woken_at[16];
+  std::uint32_t woke;          // a bit for each of them: whether it did so the last time
 };
 extern constinit thread_local Thread self;
 

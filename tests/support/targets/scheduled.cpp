@@ -127,24 +127,26 @@ void jumps() {  // out of a handler that has interrupted a sleep; then it sleeps
   std::printf("%u\n", ::sleep(3));
 }
 
-void wakes() {  // counts how often a wait came back before it was ready
-  int early = 0;
-  bool ready = false;
+void wakes() {  // waits for two events at one place, and counts how often a wait came back before its event
+  int early = 0, events = 0;
   std::mutex both;
   std::condition_variable event;
   std::thread waiter([&] {
     std::unique_lock lock(both);
-    while (!ready) {
-      event.wait(lock);
-      early += !ready;
-    }
+    for (int next = 1; next <= 2; ++next)
+      while (events < next) {
+        event.wait(lock);
+        early += events < next ? 1 : 0;
+      }
   });
-  ::sleep(1);
-  {
-    const std::lock_guard lock(both);
-    ready = true;
+  for (int i = 0; i < 2; ++i) {
+    ::sleep(1);
+    {
+      const std::lock_guard lock(both);
+      ++events;
+    }
+    event.notify_one();
   }
-  event.notify_one();
   waiter.join();
   std::printf("early %d\n", early);
 }
