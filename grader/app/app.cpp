@@ -19,6 +19,7 @@ namespace {
 struct Dispatch {
   int operator()(const OverviewOptions& options) const { return overview(options); }
   int operator()(const HelpOptions& options) const { return show_help(options); }
+  int operator()(const VersionOptions& options) const { return show_version(options); }
   int operator()(const WatchOptions& options) const { return watch(options); }
   int operator()(const CheckOptions& options) const { return check(options); }
   int operator()(const RunOptions& options) const { return run_by_hand(options); }

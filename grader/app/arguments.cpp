@@ -5,7 +5,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <functional>
+#include <limits>
 
 namespace ipclab::app {
 namespace {
@@ -23,17 +25,36 @@ T& begin(Parser& parser) {
   return parser.options.emplace<T>();
 }
 
+CLI::Validator one_of(std::vector<std::string> words) {
+  return {[words = std::move(words)](std::string& given) {
+            if (std::find(words.begin(), words.end(), given) != words.end()) return std::string();
+            std::string all;
+            for (std::size_t i = 0; i < words.size(); ++i) all += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
+            return "can be " + all + ", not `" + given + "`";
+          }, ""};
+}
+
+CLI::Validator number(std::uint64_t from, std::uint64_t to) {
+  return {[from, to](std::string& given) {
+            std::uint64_t value = 0;
+            const auto [end, trouble] = std::from_chars(given.data(), given.data() + given.size(), value);
+            if (trouble == std::errc() && end == given.data() + given.size() && value >= from && value <= to) return std::string();
+            const std::string upto = to == std::numeric_limits<std::uint64_t>::max() ? "" : " to " + std::to_string(to);
+            return "takes a whole number from " + std::to_string(from) + upto + ", not `" + given + "`";
+          }, ""};
+}
+
 void describe_check(Parser& parser) {
   auto& options = begin<CheckOptions>(parser);
   parser.app.add_option("WHAT", options.what);
   auto* dir = parser.app.add_option("--dir", options.dir);
   parser.app.add_flag("--solutions", options.solutions)->excludes(dir);
-  parser.app.add_option("--format", options.format)->check(CLI::IsMember({"text", "json"}));
+  parser.app.add_option("--format", options.format)->check(one_of({"text", "json"}));
   parser.app.add_option("--output", options.output);
-  parser.app.add_option("--jobs", options.jobs)->check(CLI::Range(1, 256));
-  parser.app.add_option("--schedules", options.schedules)->check(CLI::Range(1, 1'000'000));
-  parser.app.add_option("--explore", options.explore)->check(CLI::IsMember({"singles", "pairs", "walk"}));
-  parser.app.add_option("--seed", options.seed);
+  parser.app.add_option("--jobs", options.jobs)->check(number(1, 256));
+  parser.app.add_option("--schedules", options.schedules)->check(number(1, 1'000'000));
+  parser.app.add_option("--explore", options.explore)->check(one_of({"singles", "pairs", "walk"}));
+  parser.app.add_option("--seed", options.seed)->check(number(0, std::numeric_limits<std::uint64_t>::max()));
 }
 
 void describe_replay(Parser& parser) {
@@ -83,6 +104,21 @@ void describe(Parser& parser, const std::string& command) {
                 (near.empty() ? "; ./ipclab --help shows what there is" : "; did you mean " + near + "?"));
 }
 
+// What was wrong, as we would say it: the library's own sentences stay behind.
+std::string in_our_words(const CLI::ParseError& wrong, const Parser& parser) {
+  const std::string text = wrong.what();
+  const std::string what = text.substr(0, text.find(": "));
+  if (dynamic_cast<const CLI::ExtrasError*>(&wrong) != nullptr)
+    if (const auto left = parser.app.remaining(); !left.empty())
+      return (left.front().starts_with('-') ? "there is no option `" : "there is nothing to do with `") + left.front() + "`";
+  if (dynamic_cast<const CLI::RequiredError*>(&wrong) != nullptr) return text.substr(0, text.find(' ')) + " is missing";
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&wrong) != nullptr) return what + " wants a value behind it";
+  if (dynamic_cast<const CLI::ValidationError*>(&wrong) != nullptr && text.size() > what.size()) return what + text.substr(what.size() + 1);
+  if (dynamic_cast<const CLI::ExcludesError*>(&wrong) != nullptr)
+    return what.substr(0, what.find(' ')) + " and " + what.substr(what.rfind(' ') + 1) + " do not go together";
+  return text;
+}
+
 bool asks_for_help(const std::string& word) { return word == "--help" || word == "-h"; }
 
 // Everything behind the program is its own, options too.
@@ -102,6 +138,7 @@ Options parse(const std::vector<std::string>& args) {
   if (args.empty()) return OverviewOptions{};
   const std::string& command = args.front();
   if (asks_for_help(command)) return HelpOptions{};
+  if (command == "--version") return VersionOptions{};
   if (command == "help") return HelpOptions{args.size() > 1 ? args[1] : ""};
   if (command == "test") throw Unknown("`test` is the launcher's: type ./ipclab test in the project's folder");
   if (args.size() > 1 && asks_for_help(args[1]) && !help(command).empty()) return HelpOptions{command};
@@ -114,7 +151,7 @@ Options parse(const std::vector<std::string>& args) {
   try {
     parser.app.parse(rest);
   } catch (const CLI::ParseError& wrong) {
-    throw Unknown(command + ": " + wrong.what() + "; ./ipclab " + command + " --help shows how");
+    throw Unknown(command + ": " + in_our_words(wrong, parser) + "; ./ipclab " + command + " --help shows how");
   }
   return std::move(parser.options);
 }

@@ -10,6 +10,7 @@
 namespace ipclab::app {
 
 struct OverviewOptions {};
+struct VersionOptions {};
 struct HelpOptions { std::string command; };  // empty: the whole program
 struct CheckOptions {
   std::vector<std::string> what;
@@ -33,7 +34,7 @@ struct ResetOptions { std::vector<std::string> what; };
 struct DoctorOptions {};
 struct WeaveOptions { bool check = false; };
 
-using Options = std::variant<OverviewOptions, HelpOptions, CheckOptions, RunOptions, ListOptions, HintOptions, ResetOptions,
+using Options = std::variant<OverviewOptions, VersionOptions, HelpOptions, CheckOptions, RunOptions, ListOptions, HintOptions, ResetOptions,
                              TraceOptions, ReplayOptions, ExplainOptions, DoctorOptions, WeaveOptions, WatchOptions>;
 
 // `args` without the program's name. Throws course::Unknown with the line to show.

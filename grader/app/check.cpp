@@ -8,6 +8,7 @@
 #include "app/tree.hpp"
 #include "course/grading.hpp"
 #include "course/selection.hpp"
+#include "course/skeleton.hpp"
 #include "posix/error.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
@@ -46,6 +47,20 @@ schedule::Depth depth_of(const CheckOptions& options) {
   depth.most = options.schedules.value_or(depth.most);
   depth.seed = options.seed.value_or(depth.seed);
   return depth;
+}
+
+// Checks build with the given files of the course: what somebody changed in theirs has no effect, and that puzzles.
+void note_changed_given(Grade& grade, const Catalog& catalog, const std::vector<Chosen>& chosen, const course::Tree& tree) {
+  if (tree.origin == "solutions") return;
+  for (const course::Lab& lab : catalog.labs()) {
+    const auto means = [&](const Chosen& one, int step) { return one.lab == &lab && one.lab->step_of(*one.check) == step; };
+    if (std::none_of(chosen.begin(), chosen.end(), [&](const Chosen& one) { return one.lab == &lab; })) continue;
+    for (const course::SkeletonFile& file : course::skeleton(catalog.root(), lab)) {
+      if (!file.given || std::none_of(chosen.begin(), chosen.end(), [&](const Chosen& one) { return means(one, file.step); })) continue;
+      const auto theirs = posix::read_file((tree.folder / file.name).string());
+      if (theirs && *theirs != file.text) grade.notes.push_back(tree.shown + "/" + file.name + " is changed, which has no effect: checks build with the course's own.");
+    }
+  }
 }
 
 // A file is replaced in one step; what is no regular file (/dev/stdout, a FIFO) is written to.
@@ -94,6 +109,7 @@ int check(const CheckOptions& options) {
     }
     keep_logs(grade, catalog.root());
     if (grade.own_tree) keep_progress(grade, catalog.root());
+    note_changed_given(grade, catalog, chosen, grading.tree);
   }
   deliver(grade, options);
   return grade.exit_code();

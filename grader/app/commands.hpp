@@ -12,6 +12,7 @@ namespace ipclab::app {
 
 int overview(const OverviewOptions& options);
 int show_help(const HelpOptions& options);
+int show_version(const VersionOptions& options);
 int watch(const WatchOptions& options);
 int check(const CheckOptions& options);
 int run_by_hand(const RunOptions& options);

@@ -15,6 +15,46 @@ constexpr std::string_view kWhat =
     "WHAT is a lab (pipe), a step of it (pipe/3), a program (pipe/relay) or a check\n"
     "(pipe/ends-with-input). The path of a file in labs/ will do as well.\n";
 
+constexpr std::string_view kForAuthors = "weave";  // explains itself, but is not for students
+
+constexpr std::string_view kSchedules =
+    R"(The words of reports
+
+  promise    What labs/LAB/README.md says that a program does. A check looks at
+             one of them.
+  world      Each run of a check is closed in, with processes, IPC objects and
+             files of its own. Nothing of it stays on your machine.
+  grader     It plays everybody outside your programs: it types their input,
+             reads what they write, sends signals, and does each at a moment
+             that it chooses.
+  schedule   Who goes on when several could: threads, processes, and the grader
+             with what it does next. A program that keeps its promise keeps it
+             under every schedule; one that waits for luck does not. So some
+             checks are run many times, each time under another schedule, and
+             each of these runs the same way every time.
+  point      A moment at which a thread can be held up: just before a call such
+             as read(2); for close, fork and unlock just after it; or before it
+             touches memory that others share. It has nothing to do with the
+             points that you score.
+  held up    "holds relay before read(2) until nobody else can go on": relay has
+             to wait there although it could go on, as if the machine had been
+             busy just then. "holds the grader before it sends a signal": the
+             signal comes as late as it can.
+  order      Of all who can go on, the one that was there first goes first (old),
+             or the one that came last (new).
+  relay#2    The second time that relay was started. relay.c1 is its first child,
+             relay.t1 its first thread, relay.x1 the first program it executed.
+  token      A schedule in one word, for `replay` and `trace`:
+             LAB/CHECK:ORDER+WHO/CALL.NUMBER. The last part says who is held, at
+             which call, and at the how manieth of this name.
+  for ever   All sleep, and none of them can be woken by anybody: proven, not
+             waited for. Time does not come into it: under a schedule a sleep of
+             an hour is over at once.
+  provisional  A smaller search than usual was asked for (--schedules, --explore,
+             --seed), and so far nothing was found. It is neither a pass nor a
+             failure, and nothing is written down about it.
+)";
+
 const std::vector<CommandHelp> kHelps = {
     {"check", "say which promises your programs keep, and prove what is wrong",
      R"(Usage: ./ipclab check [WHAT…] [options]
@@ -29,7 +69,8 @@ Without WHAT: everything. What a check builds on is checked with it.
   --output FILE    write the report to FILE instead of standard output
   --jobs N         worlds side by side (default: one a CPU)
   --schedules N    try at most N schedules of a check (default: 400): in each,
-                   threads and processes go on in another order
+                   threads and processes go on in another order. With fewer
+                   than there are, what was not found broken is no pass yet
   --explore HOW    singles: hold up one thread at one point (default); pairs:
                    then also at two points; walk: orders drawn at random
   --seed N         of all that is drawn at random (default: 1)
@@ -170,10 +211,12 @@ std::string help(const std::string& command) {
     text = "IPC Lab: repair programs that talk to each other; see proof of what is wrong.\n\n"
            "Usage: ./ipclab [COMMAND …]          ./ipclab COMMAND --help for more\n\n";
     for (const CommandHelp& one : kHelps)
-      text += "  " + std::string(one.name) + std::string(9 - one.name.size(), ' ') + std::string(one.summary) + "\n";
-    text += "  test     build and run the project's own tests\n\n";
+      if (one.name != kForAuthors) text += "  " + std::string(one.name) + std::string(9 - one.name.size(), ' ') + std::string(one.summary) + "\n";
+    text += "  test     build and run the project's own tests\n\n"
+            "What reports speak of (schedule, point, token, ...): ./ipclab help schedules\n\n";
     return text + "Begin with:\n  ./ipclab check pipe/1\n\n" + std::string(kWhat) + "\n" + std::string(kExitCodes);
   }
+  if (command == "schedules") return std::string(kSchedules);
   const auto found = std::find_if(kHelps.begin(), kHelps.end(), [&](const CommandHelp& one) { return one.name == command; });
   if (found == kHelps.end()) throw course::Unknown("there is no help on `" + command + "`");
   text = found->text;

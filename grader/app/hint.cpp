@@ -46,6 +46,7 @@ std::string hint_text(const course::Catalog& catalog, course::Progress& progress
 
   std::string text = report::painted(style, report::Paint::strong, fmt::format("{}: {} ({})", name, bug->title, bug->id)) + "\n";
   if (last->verdict == Verdict::passed) text += report::block("It passes now.", 2, style.width);
+  if (!options.seen && seen == all) text += report::block(fmt::format("There are {} hints, and you have seen them all. Once more:", all), 2, style.width);
   for (int number = from; number <= to; ++number) {
     text += fmt::format("  hint {} of {}\n", number, all);
     text += report::block(bug->hints[static_cast<std::size_t>(number - 1)], 4, style.width);

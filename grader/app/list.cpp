@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace ipclab::app {
 namespace {
@@ -85,10 +84,10 @@ std::string overview_text(const Catalog& catalog, const Progress& progress, cons
   } else if (!catalog.labs().empty()) {
     text += "\nEverything is repaired.\n";
   }
-  text += "\nCommands: ";
+  std::string commands = "Commands: ";
   for (const CommandHelp& one : command_helps())
-    if (one.name != "weave") text += std::string(one.name) + " ";
-  return without_trailing_blanks(text + "· ./ipclab --help\n");
+    if (one.name != "weave" && one.name != "grade") commands += std::string(one.name) + " ";  // these are for others
+  return without_trailing_blanks(text + "\n" + report::block(commands + "· ./ipclab --help", 0, style.width, 2));
 }
 
 int list(const ListOptions& options) {
@@ -100,7 +99,6 @@ int list(const ListOptions& options) {
 }
 
 int overview(const OverviewOptions& /*options*/) {
-  if (::isatty(1) == 0) return show_help({});
   if (is_screen()) return watch({});
   const Catalog catalog(course::find_root());
   const Progress progress(progress_file(catalog.root()));

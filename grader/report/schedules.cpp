@@ -19,9 +19,11 @@ std::string quoted(const std::string& word) {
   return result + "'";
 }
 
-std::string how(const check::Explored& sums) {
-  if (sums.level == "walk") return "with orders drawn at random";
-  return sums.level == "pairs" ? "with one or two delays at the points seen" : "with one delay at the points seen";
+// At how many points somebody was held; in a sample not at each of them.
+std::string where_held(const check::Explored& sums) {
+  const std::string who = sums.level == "pairs" ? "one thread, or two, held up" : "one thread held up once";
+  const std::string held = fmt::format("{} point{}", sums.points - sums.left_out, sums.points - sums.left_out == 1 ? "" : "s");
+  return who + (sums.sampled ? " at some of " : " at each of ") + held;
 }
 
 }  // namespace
@@ -42,12 +44,11 @@ std::string kept_under_schedules(const course::GradedStep& step) {
     sums.level = one.level;
   }
   if (kept == 0) return "";
-  std::string text = fmt::format("{} kept in all {} schedules {} ({} points", kept == 1 ? "1 promise" : fmt::format("{} promises", kept),
-                                 sums.schedules, how(sums), sums.points);
-  if (sums.level != "walk" && sums.left_out > 0) text += fmt::format(", {} of them not delayed: more of the same in a loop", sums.left_out);
-  text += ")";
-  if (sums.level == "walk") return text + fmt::format(", seeds from {}", sums.seed);
-  return sums.sampled ? text + fmt::format("; there are more: these were drawn, --seed {}", sums.seed) : text;
+  std::string text = fmt::format("{} kept in each of {} schedules: in two orders, with nobody held up and with {}",
+                                 kept == 1 ? "1 promise" : fmt::format("{} promises", kept), sums.schedules, where_held(sums));
+  if (sums.left_out > 0) text += fmt::format(" ({} more are the same again in a loop)", sums.left_out);
+  if (sums.sampled) text += fmt::format(", drawn with --seed {}", sums.seed);
+  return text + ". What these words mean: ./ipclab help schedules";
 }
 
 std::string replay_command(const course::Grade& grade, const std::string& token) {

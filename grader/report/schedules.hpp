@@ -5,8 +5,8 @@
 
 namespace ipclab::report {
 
-// "2 promises kept in all 57 schedules with one delay at the points seen (23 points)", for the checks of a step that
-// passed under schedules; empty when there is none.
+// "2 promises kept in each of 57 schedules: in two orders, with nobody held up and with one thread held up once at each
+// of 23 points.", for the checks of a step that passed under schedules; empty when there is none.
 [[nodiscard]] std::string kept_under_schedules(const course::GradedStep& step);
 
 // "./ipclab replay TOKEN", with the tree that the grade is about. In one piece, however long it is: it is to be copied.

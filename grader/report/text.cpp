@@ -185,8 +185,9 @@ class Writer {
     for (const GradedLab& lab : grade_.labs) counts += fmt::format(" · {} {} of {} points", lab.id, lab.points, lab.max_points);
     add(counts + fmt::format(" · {:.1f} s", grade_.seconds), 0, 2);
     if (grade_.provisional()) add("provisional: what is not decided is no pass and no failure.", 0, 2);
-    std::string tier = fmt::format("isolation: {}", name(grade_.isolation.tier));
-    if (!grade_.isolation.because.empty()) tier += " (" + grade_.isolation.because + ")";
+    const bool in_part = grade_.isolation.tier == world::Tier::reduced;
+    std::string tier = fmt::format("programs closed in: {} (tier {})", in_part ? "in part" : "fully", name(grade_.isolation.tier));
+    if (!grade_.isolation.because.empty()) tier += ": " + grade_.isolation.because;
     add(tier, 0, 2);
     for (const std::string& weaker : grade_.isolation.weaker) add("weaker here: " + weaker, 0, 2);
     for (const std::string& note : grade_.notes) add("note: " + note, 0, 2);

@@ -25,8 +25,10 @@ TEST_CASE("help says what is approved") {
   for (const auto& command : app::command_helps()) tests::approve("help-" + std::string(command.name), app::help(std::string(command.name)));
 }
 
+TEST_CASE("the words of reports are explained as approved") { tests::approve("help-schedules", app::help("schedules")); }
+
 TEST_CASE("help fits in 80 columns") {
-  std::string all = app::help("");
+  std::string all = app::help("") + app::help("schedules");
   for (const auto& command : app::command_helps()) all += app::help(std::string(command.name));
   for (const std::string& line : tests::lines_of(all)) {
     INFO(line);
@@ -66,6 +68,22 @@ TEST_CASE("what is typed is understood as it is meant") {
   CHECK(std::get<app::RunOptions>(app::parse({"run", "pipe/bulk", "--", "--"})).args == std::vector<std::string>{"--"});
   CHECK(std::get<app::HelpOptions>(app::parse({"run", "--help"})).command == "run");
 }
+
+TEST_CASE("what the command line's library finds wrong is told in our words") {
+  const std::string how = "; ./ipclab check --help shows how";
+  CHECK(complaint({"check", "--format", "xml"}) == "check: --format can be text or json, not `xml`" + how);
+  CHECK(complaint({"check", "--explore", "deep"}) == "check: --explore can be singles, pairs or walk, not `deep`" + how);
+  CHECK(complaint({"check", "--jobs", "0"}) == "check: --jobs takes a whole number from 1 to 256, not `0`" + how);
+  CHECK(complaint({"check", "--jobs", "1.5"}) == "check: --jobs takes a whole number from 1 to 256, not `1.5`" + how);
+  CHECK(complaint({"check", "--seed", "-1"}) == "check: --seed takes a whole number from 0, not `-1`" + how);
+  CHECK(complaint({"check", "--seed"}) == "check: --seed wants a value behind it" + how);
+  CHECK(complaint({"check", "--nope"}) == "check: there is no option `--nope`" + how);
+  CHECK(complaint({"check", "--dir", "x", "--solutions"}) == "check: --dir and --solutions do not go together" + how);
+  CHECK(complaint({"hint"}) == "hint: CHECK is missing; ./ipclab hint --help shows how");
+  CHECK(complaint({"doctor", "x"}) == "doctor: there is nothing to do with `x`; ./ipclab doctor --help shows how");
+}
+
+TEST_CASE("the version can be asked for") { CHECK(std::holds_alternative<app::VersionOptions>(app::parse({"--version"}))); }
 
 TEST_CASE("wrong usage is one line that says what to do") {
   CHECK(complaint({"chek"}) == "no command `chek`; did you mean check?");
