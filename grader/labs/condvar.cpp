@@ -32,13 +32,37 @@ void refuses(Trial& t, std::string_view program, const std::vector<std::string>&
   t.expect(refused.err(), says_something());
 }
 
-// One client comes when it likes, says two lines and leaves.
-void one_client(Trial& t) {
-  auto& server = open_room(t, "pair");
-  auto& ann = client(t, "pair", "ann", "one\ntwo\n").end_input();
-  t.expect(ann, exits(0));
-  t.expect(server, exits(0));
-  t.expect(server.out(), equals("ready\nann comes in\nann: one\nann: two\nann leaves\n"));
+// Lines as long as a message can be, no two of them alike.
+std::string long_lines(const std::string& name, int count) {
+  std::string all;
+  for (int i = 1; i <= count; ++i) {
+    const std::string begin = name + " says line " + std::to_string(i) + " ";
+    all += begin + std::string(1023 - begin.size(), '.') + "\n";
+  }
+  return all;
+}
+
+// What is shown of such lines.
+std::string shown(const std::string& name, std::string_view lines) {
+  std::string all;
+  for (std::size_t at = 0; at < lines.size(); at = lines.find('\n', at) + 1)
+    all.append(name).append(": ").append(lines, at, lines.find('\n', at) + 1 - at);
+  return all;
+}
+
+// Each client has ended: with exit 0, then all is shown that it said; or it was told that the room is closed.
+void expect_told(Trial& t, const Process& server, const std::vector<std::string>& names, const std::vector<Process*>& clients,
+                 std::string (*said)(const std::string&)) {
+  std::vector<std::string> whole, part;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    t.expect(*clients[i], ends());
+    const bool said_all = t.ended_with(*clients[i], 0);
+    (said_all ? whole : part).push_back(shown(names[i], said(names[i])));
+    if (said_all) continue;
+    t.expect(*clients[i], exits(4));
+    t.expect(clients[i]->err(), says_something());
+  }
+  t.expect(server.out(), mixes("ready\n", whole, part));
   t.expect(t.leftovers(), nothing());
 }
 
@@ -54,12 +78,14 @@ const Registered condvar{Lab{"condvar", {
           .man = "pthread_condattr_setpshared(3): a condition is for the threads of one process unless it is made to be shared.",
           .scenario = [](Trial& t) {
             auto& server = open_room(t, "pair");
-            t.expect_sleeping(server, kWaiting);
+            t.expect_waiting(server, kWaiting, "ready\n");
             auto& ann = client(t, "pair", "ann");
             t.expect_soon(server.out(), "ann comes in\n");
-            t.expect_sleeping(server, kWaiting);
+            t.expect_waiting(server, kWaiting, "ready\nann comes in\n");
+            t.expect_sleeping(ann, kWaiting);
             ann.feed("hello\n");
             t.expect_soon(server.out(), "ann: hello\n");
+            t.expect_waiting(server, kWaiting, "ready\nann comes in\nann: hello\n");
             t.expect_sleeping(ann, kWaiting);
             ann.feed("\n \tblanks: all of them \n").feed("no newline").end_input();
             t.expect(ann, exits(0));
@@ -67,6 +93,22 @@ const Registered condvar{Lab{"condvar", {
             t.expect(server.out(), equals("ready\nann comes in\nann: hello\nann:  \tblanks: all of them \nann: no newline\nann leaves\n"));
             t.expect(ann.out(), empty());
             t.expect(t.leftovers(), nothing());
+          }},
+
+    Check{.id = "pair-any-text",
+          .says = "shows each line as it is, whatever is in it, and of a long one the first 1023 bytes",
+          .program = "pair",
+          .needs = {"pair-talks"},
+          .man = "fgets(3): it stops at the newline or when the buffer is full, and the rest is read next; printf(3): the format is not for text of others.",
+          .scenario = [](Trial& t) {
+            auto& server = open_room(t, "pair");
+            t.expect_waiting(server, kWaiting, "ready\n");
+            const std::string formats = "100% of %s, %n and %d\n", fits(1023, 'f'), one_more(1024, 'o'), far_more(3000, 'x');
+            auto& ann = client(t, "pair", "ann", formats + fits + "\n" + one_more + "\n" + far_more + "\nend\n").end_input();
+            t.expect(ann, exits(0));
+            t.expect(server, exits(0));
+            t.expect(server.out(), equals("ready\nann comes in\nann: " + formats + "ann: " + fits + "\nann: " + one_more.substr(1) + "\nann: " +
+                                          far_more.substr(0, 1023) + "\nann: end\nann leaves\n"));
           }},
 
     Check{.id = "pair-misses-nothing",
@@ -77,18 +119,40 @@ const Registered condvar{Lab{"condvar", {
           .weight = 3,
           .schedules = 20,
           .man = "pthread_cond_signal(3): with nobody waiting it has no effect, and nothing remembers it.",
-          .scenario = one_client},
+          .scenario = [](Trial& t) {
+            auto& server = open_room(t, "pair");
+            auto& ann = client(t, "pair", "ann", "one\ntwo\n").end_input();
+            t.expect(ann, exits(0));
+            t.expect(server, exits(0));
+            t.expect(server.out(), equals("ready\nann comes in\nann: one\nann: two\nann leaves\n"));
+            t.expect(t.leftovers(), nothing());
+          }},
 
     Check{.id = "pair-false-alarm",
           .says = "shows nothing that was not said, though a condition may wake it for nothing",
           .program = "pair",
           .catches = {{"no-predicate", wrong_output()}},
-          .needs = {"pair-misses-nothing"},
+          .needs = {"pair-talks"},
           .weight = 3,
-          .schedules = 20,
           .spurious = true,
           .man = "pthread_cond_wait(3): spurious wakeups may occur; who returns has to ask again whether there is a reason.",
-          .scenario = one_client},
+          .scenario = [](Trial& t) {
+            auto& server = open_room(t, "pair");
+            t.expect_waiting(server, kWaiting, "ready\n");
+            auto& ann = client(t, "pair", "ann");
+            t.expect_waiting(server, kWaiting, "ready\nann comes in\n");
+            ann.feed("one\n");
+            t.expect_waiting(server, kWaiting, "ready\nann comes in\nann: one\n");
+            server.signal(SIGSTOP);  // it is held up: what ann says now has to wait
+            ann.feed("two\nthree\nfour\n");
+            t.all_asleep();
+            server.signal(SIGCONT);
+            ann.end_input();
+            t.expect(ann, exits(0));
+            t.expect(server, exits(0));
+            t.expect(server.out(), equals("ready\nann comes in\nann: one\nann: two\nann: three\nann: four\nann leaves\n"));
+            t.expect(t.leftovers(), nothing());
+          }},
 
     Check{.id = "pair-arguments",
           .says = "takes its arguments as the contract has them, and says so when they are wrong",
@@ -110,32 +174,44 @@ const Registered condvar{Lab{"condvar", {
           .program = "crowd",
           .catches = {{"busy-wait", endless("cpu")}},
           .weight = 2,
+          .spurious = true,
           .man = "pthread_cond_wait(3): a waiter sleeps until it is woken; a loop that looks again and again burns a core.",
           .scenario = [](Trial& t) {
             auto& server = open_room(t, "crowd", {"3"});
-            auto& ann = client(t, "crowd", "ann", "at last\n").end_input();
+            auto& ann = client(t, "crowd", "ann", "at last\n");
             auto& bob = client(t, "crowd", "bob").end_input();
-            t.expect_sleeping(ann, kWaiting);
-            if (t.written(server.out()) != "ready\n") t.broken(server, "early", "A message was shown before the third of three clients was started.");
-            auto& cid = client(t, "crowd", "cid").end_input();
-            for (auto* one : {&ann, &bob, &cid, &server}) t.expect(*one, exits(0));
-            t.expect(server.out(), equals("ready\nann: at last\n"));
+            t.expect_waiting(server, kWaiting, "ready\n");  // the third of three is not there yet
+            auto& cid = client(t, "crowd", "cid");
+            t.expect_soon(server.out(), "ann: at last\n");
+            cid.feed("here\n");  // ann is silent, and nobody waits for her
+            t.expect_soon(server.out(), "cid: here\n");
+            ann.feed("good\n");
+            t.expect_soon(server.out(), "ann: good\n");
+            t.expect(bob, exits(0));
+            t.expect_waiting(server, kWaiting, "ready\nann: at last\ncid: here\nann: good\n");
+            for (auto* one : {&ann, &cid}) one->end_input();
+            for (auto* one : {&ann, &cid, &server}) t.expect(*one, exits(0));
+            t.expect(server.out(), equals("ready\nann: at last\ncid: here\nann: good\n"));
             t.expect(t.leftovers(), nothing());
           }},
 
     Check{.id = "crowd-moves-on",
-          .says = "never leaves everybody waiting, in whatever order three clients come to speak",
+          .says = "never leaves everybody waiting, in whatever order the clients come to speak",
           .program = "crowd",
           .catches = {{"one-cond-two-roles", stuck_in("pthread_cond_wait")}, {"one-cond-two-roles", stuck_in("futex")}},
           .needs = {"crowd-begins"},
           .weight = 3,
-          .schedules = 40,
           .man = "pthread_cond_signal(3): it wakes one of those who wait there, and not the one that you have in mind.",
           .scenario = [](Trial& t) {
             auto& server = open_room(t, "crowd", {"3"});
-            auto& ann = client(t, "crowd", "ann", "a\n").end_input();
-            auto& bob = client(t, "crowd", "bob", "b\n").end_input();
-            auto& cid = client(t, "crowd", "cid", "c\n").end_input();
+            auto& ann = client(t, "crowd", "ann");
+            auto& bob = client(t, "crowd", "bob");
+            auto& cid = client(t, "crowd", "cid");
+            t.expect_waiting(server, kWaiting, "ready\n");
+            server.signal(SIGSTOP);  // it is held up, and they all come to wait for it
+            for (auto* one : {&ann, &bob, &cid}) one->feed("1\n2\n3\n").end_input();
+            t.all_asleep();
+            server.signal(SIGCONT);
             for (auto* one : {&ann, &bob, &cid, &server}) t.expect(*one, exits(0));
             t.expect(t.leftovers(), nothing());
           }},
@@ -152,19 +228,45 @@ const Registered condvar{Lab{"condvar", {
           .scenario = [](Trial& t) {
             auto& server = open_room(t, "crowd", {"2"});
             auto& ann = client(t, "crowd", "ann", "1\n2\n").end_input();
-            auto& bob = client(t, "crowd", "bob", "1\n2\n").end_input();
+            auto& bob = client(t, "crowd", "bob", "1\n").end_input();
             for (auto* one : {&ann, &bob, &server}) t.expect(*one, exits(0));
-            t.expect(server.out(), mixes("ready\n", {"ann: 1\nann: 2\n", "bob: 1\nbob: 2\n"}));
+            t.expect(server.out(), mixes("ready\n", {"ann: 1\nann: 2\n", "bob: 1\n"}));
+            t.expect(t.leftovers(), nothing());
+          }},
+
+    Check{.id = "crowd-at-once",
+          .says = "shows each line of five clients whole, though they all talk at once and nobody reads for a while",
+          .program = "crowd",
+          .needs = {"crowd-loses-nothing"},
+          .weight = 2,
+          .man = "pipe(7): a write waits when the pipe is full, and others may write in between; up to PIPE_BUF bytes stay together.",
+          .scenario = [](Trial& t) {
+            auto& server = t.start("crowd", {.args = {"serve", "5"}, .output_pipe = 4096, .output_held = true});
+            t.expect_sleeping(server, kWaiting);
+            server.take_some_output();
+            t.expect_soon(server.out(), "ready\n");
+            std::vector<Process*> clients;
+            std::vector<std::string> owed;
+            for (const std::string name : {"ann", "bob", "cid", "dan", "eve"}) {
+              clients.push_back(&client(t, "crowd", name, long_lines(name, 20)).end_input());
+              owed.push_back(shown(name, long_lines(name, 20)));
+            }
+            t.expect_sleeping(server, kWaiting);
+            server.release_output();
+            for (auto* one : clients) t.expect(*one, exits(0));
+            t.expect(server, exits(0));
+            t.expect(server.out(), mixes("ready\n", owed));
             t.expect(t.leftovers(), nothing());
           }},
 
     Check{.id = "crowd-arguments",
           .says = "takes its arguments as the contract has them, also a crowd of one",
           .program = "crowd",
-          .man = "The contract: a NAME has 1 to 19 bytes; exit 2.",
+          .man = "The contract: a NAME has 1 to 19 bytes, N is a number from 1 to 5; exit 2.",
           .scenario = [](Trial& t) {
             refuses(t, "crowd", {});
             refuses(t, "crowd", {"serve"});
+            for (const char* seats : {"0", "6", "many"}) refuses(t, "crowd", {"serve", seats});
             refuses(t, "crowd", {"say"});
             refuses(t, "crowd", {"say", std::string(20, 'n')});
             const std::string longest(19, 'n');
@@ -200,14 +302,14 @@ const Registered condvar{Lab{"condvar", {
           .man = "The end of an array is for its owner to watch; getchar(3) does not know where the byte goes.",
           .scenario = [](Trial& t) {
             auto& server = open_room(t, "doors");
-            const std::string fits(1023, 'f'), one_more(1024, 'o'), far_more(5000, 'x');
-            auto& ann = client(t, "doors", "ann").feed("short\n" + fits + "\n" + one_more + "\n" + far_more + "\nend\n").end_input();
-            t.expect(ann, exits(0));
-            t.expect_soon(server.out(), "ann: end\n");
+            const std::string longest(19, 'n'), fits(1023, 'f'), one_more(1024, 'o'), far_more(5000, 'x');
+            const std::string lines = "short\n" + fits + "\n" + one_more + "\n" + far_more + "\nend\n";
+            t.expect(client(t, "doors", longest, lines).end_input(), exits(0));
+            t.expect_soon(server.out(), longest + ": end\n");
             server.signal(SIGINT);
             t.expect(server, ends());  // how is for other checks
-            t.expect(server.out(), equals("ready\nann: short\nann: " + fits + "\nann: " + one_more.substr(1) + "\nann: " +
-                                          far_more.substr(0, 1023) + "\nann: end\n"));
+            const std::string cut = "short\n" + fits + "\n" + one_more.substr(1) + "\n" + far_more.substr(0, 1023) + "\nend\n";
+            t.expect(server.out(), equals("ready\n" + shown(longest, cut)));
           }},
 
     Check{.id = "doors-early-guest",
@@ -220,8 +322,10 @@ const Registered condvar{Lab{"condvar", {
           .scenario = [](Trial& t) {
             auto& ann = client(t, "doors", "ann", "early\n").end_input();
             auto& server = t.start("doors", {.args = {"serve"}});
+            t.expect_soon(server.out(), "ready\n");
             t.expect(ann, exits(0));
             t.expect_soon(server.out(), "ready\nann: early\n");
+            t.expect_waiting(server, kWaiting, "ready\nann: early\n");
           }},
 
     Check{.id = "doors-closing",
@@ -232,9 +336,11 @@ const Registered condvar{Lab{"condvar", {
           .man = "shmctl(2): a segment stays until somebody removes it with IPC_RMID, whoever has ended.",
           .scenario = [](Trial& t) {
             auto& server = open_room(t, "doors");
+            t.expect_waiting(server, kWaiting, "ready\n");
             auto& ann = client(t, "doors", "ann", "one\n");
             t.expect_soon(server.out(), "ann: one\n");
-            t.expect_sleeping(server, kWaiting);
+            t.expect_waiting(server, kWaiting, "ready\nann: one\n");
+            t.expect_sleeping(ann, kWaiting);
             server.signal(SIGINT);
             t.expect(server, exits(0));
             ann.feed("two\n").end_input();
@@ -244,6 +350,27 @@ const Registered condvar{Lab{"condvar", {
             t.expect(t.leftovers(), nothing());
           }},
 
+    Check{.id = "doors-all-are-told",
+          .says = "tells all clients that wait for their turn when it closes, and shows what was said",
+          .program = "doors",
+          .needs = {"doors-closing"},
+          .weight = 2,
+          .man = "pthread_cond_broadcast(3): when something changes for all who wait, all have to be woken.",
+          .scenario = [](Trial& t) {
+            auto& server = open_room(t, "doors");
+            const std::vector<std::string> names{"ann", "bob", "cid", "dan"};
+            std::vector<Process*> clients;
+            for (const auto& name : names) clients.push_back(&client(t, "doors", name, "here\n"));
+            for (const auto& name : names) t.expect_soon(server.out(), name + ": here\n");
+            t.expect_sleeping(server, kWaiting);
+            server.signal(SIGSTOP);  // it is held up, and they all come to wait for it
+            for (std::size_t i = 0; i < names.size(); ++i) clients[i]->feed(long_lines(names[i], 19)).end_input();
+            t.all_asleep();
+            server.signal(SIGINT).signal(SIGCONT);
+            t.expect(server, exits(0));
+            expect_told(t, server, names, clients, [](const std::string& name) { return "here\n" + long_lines(name, 19); });
+          }},
+
     Check{.id = "doors-last-words",
           .says = "shows what was said before it closed, and leaves nobody waiting",
           .program = "doors",
@@ -251,18 +378,14 @@ const Registered condvar{Lab{"condvar", {
           .weight = 3,
           .schedules = 40,
           .spurious = true,
-          .man = "pthread_cond_broadcast(3): when something changes for all who wait, all have to be woken.",
+          .man = "pthread_cond_wait(3): whoever changes what others wait for does so under the lock, or one of them may just have asked.",
           .scenario = [](Trial& t) {
             auto& server = open_room(t, "doors");
-            auto& ann = client(t, "doors", "ann", "one\ntwo\n").end_input();
-            t.expect(ann, exits(0));
-            auto& bob = client(t, "doors", "bob", "1\n2\n3\n").end_input();
+            auto& bob = client(t, "doors", "bob", "1\n2\n").end_input();
             t.expect_soon(server.out(), "bob: 1\n");
             server.signal(SIGINT);
             t.expect(server, exits(0));
-            t.expect(bob, ends());
-            t.expect(server.out(), mixes("ready\n", {"ann: one\nann: two\n"}, {"bob: 1\nbob: 2\nbob: 3\n"}));
-            t.expect(t.leftovers(), nothing());
+            expect_told(t, server, {"bob"}, {&bob}, [](const std::string&) { return std::string("1\n2\n"); });
           }},
 
     // Step 4: rescue
@@ -273,10 +396,14 @@ const Registered condvar{Lab{"condvar", {
           .man = "pthread_cond_wait(3): it sleeps, and has the lock again when it returns.",
           .scenario = [](Trial& t) {
             auto& server = open_room(t, "rescue");
-            t.expect_sleeping(server, kWaiting);
+            t.expect_waiting(server, kWaiting, "ready\n");
             auto& ann = client(t, "rescue", "ann", "one\ntwo\nthree\n").end_input();
             t.expect(ann, exits(0));
-            auto& bob = client(t, "rescue", "bob", "/closed?\n/close\n").end_input();
+            auto& bob = client(t, "rescue", "bob", "/closed?\n");
+            t.expect_soon(server.out(), "bob: /closed?\n");
+            t.expect_waiting(server, kWaiting, "ready\nann: one\nann: two\nann: three\nbob: /closed?\n");
+            t.expect_sleeping(bob, kWaiting);
+            bob.feed("/close\n").end_input();
             t.expect(bob, exits(0));
             t.expect(server, exits(0));
             t.expect(server.out(), equals("ready\nann: one\nann: two\nann: three\nbob: /closed?\nbob: /close\n"));

@@ -4,8 +4,6 @@
 //   crowd say NAME < lines   comes in and says each line
 #include "room.hpp"
 
-#include <cstdlib>
-
 namespace {
 
 struct Room {
@@ -85,10 +83,12 @@ int say(const char* name) {
   return 0;
 }
 
+bool is_seats(const char* number) { return *number >= '1' && *number <= '5' && number[1] == '\0'; }
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc == 3 && std::strcmp(argv[1], "serve") == 0 && std::atoi(argv[2]) > 0) return serve(std::atoi(argv[2]));
+  if (argc == 3 && std::strcmp(argv[1], "serve") == 0 && is_seats(argv[2])) return serve(*argv[2] - '0');
   if (argc == 3 && std::strcmp(argv[1], "say") == 0 && is_name(argv[2])) return say(argv[2]);
-  return complain("usage: crowd serve N, or crowd say NAME (1 to 19 bytes)", 2);
+  return complain("usage: crowd serve N (1 to 5), or crowd say NAME (1 to 19 bytes)", 2);
 }

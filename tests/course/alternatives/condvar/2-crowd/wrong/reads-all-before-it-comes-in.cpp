@@ -1,4 +1,4 @@
-// right: reads its whole input before it comes in, and says it in one go when all are there
+// wrong: comes in only when its input has ended: the others wait, and a line is not said when it has been read
 #include <string>
 #include <vector>
 #include "room.hpp"
