@@ -1,5 +1,4 @@
 // wrong: breaks "of a line of more than 1023 bytes the rest is lost": the rest becomes the next message;
-// beyond: no check of this lab holds the promise at that point yet
 // shows with a line of 1024 bytes.
 #include <cerrno>
 #include <csignal>

@@ -1,5 +1,4 @@
 // wrong: the server asks with if: a spurious wake-up shows something that nobody has said
-// beyond: no check of this lab holds the promise at that point yet
 #include "room.hpp"
 
 struct Room {

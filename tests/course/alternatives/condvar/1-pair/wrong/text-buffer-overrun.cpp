@@ -1,5 +1,4 @@
 // wrong: breaks "the first 1023 bytes are the message": the place has room for 255 and nobody cuts; shows
-// beyond: no check of this lab holds the promise at that point yet
 // with a line of 300 bytes or more.
 #include <cerrno>
 #include <csignal>

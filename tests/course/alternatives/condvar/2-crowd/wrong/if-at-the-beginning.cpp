@@ -1,5 +1,4 @@
 // wrong: breaks "no client says anything before all are in the room": with if at the beginning, a wait
-// beyond: no check of this lab holds the promise at that point yet
 // that ends without a reason lets a client go ahead.
 #include <cerrno>
 #include <csignal>

@@ -1,5 +1,4 @@
 // wrong: breaks "it is shown soon": the server hears one client to the end before it hears the next;
-// beyond: no check of this lab holds the promise at that point yet
 // shows when the first waits for its input.
 #include <cerrno>
 #include <csignal>

@@ -1,5 +1,4 @@
 // wrong: breaks "the first 1023 bytes are the message": the server takes in 1024 bytes for name and text
-// beyond: no check of this lab holds the promise at that point yet
 // together; shows with a line of 1023 bytes.
 #include <cerrno>
 #include <csignal>

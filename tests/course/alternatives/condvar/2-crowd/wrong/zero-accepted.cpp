@@ -1,5 +1,4 @@
 // wrong: breaks "N from 1 to 5; wrong arguments exit 2": N of 0 is taken, and the server ends at once
-// beyond: no check of this lab holds the promise at that point yet
 // with exit 0.
 #include <cerrno>
 #include <csignal>

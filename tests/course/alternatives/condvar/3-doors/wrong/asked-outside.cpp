@@ -1,5 +1,4 @@
 // wrong: asks whether the room is closed, and then puts its message there without asking again: it is never shown
-// beyond: no check of this lab holds the promise at that point yet
 #include "interrupt.hpp"
 #include "room.hpp"
 

@@ -1,5 +1,4 @@
 // wrong: breaks "nobody is left waiting": at the close no client is woken; shows when one waits for the
-// beyond: no check of this lab holds the promise at that point yet
 // place.
 #include <cerrno>
 #include <csignal>

@@ -1,5 +1,4 @@
 // wrong: breaks "nobody is left waiting": at the close only one client is woken; shows when two wait for
-// beyond: no check of this lab holds the promise at that point yet
 // the place.
 #include <cerrno>
 #include <csignal>

@@ -1,5 +1,4 @@
 // wrong: sets `closed` and broadcasts without the lock: who has asked and does not wait yet is not woken
-// beyond: no check of this lab holds the promise at that point yet
 #include "interrupt.hpp"
 #include "room.hpp"
 

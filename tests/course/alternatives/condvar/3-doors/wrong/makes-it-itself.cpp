@@ -1,5 +1,4 @@
 // wrong: a client that is early makes the segment: the server then takes the room for somebody else's
-// beyond: no check of this lab holds the promise at that point yet
 #include "interrupt.hpp"
 #include "room.hpp"
 

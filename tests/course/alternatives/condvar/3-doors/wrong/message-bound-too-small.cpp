@@ -1,5 +1,4 @@
 // wrong: breaks "lines and NAMEs of any length": name and text share 1024 bytes; shows with a line of
-// beyond: no check of this lab holds the promise at that point yet
 // 1023 bytes (the program writes over the end of its buffer).
 #include <cerrno>
 #include <csignal>
