@@ -40,17 +40,19 @@ constexpr std::string_view kSchedules =
              to wait there although it could go on, as if the machine had been
              busy just then. "holds the grader before it sends a signal": the
              signal comes as late as it can.
-  order      Of all who can go on, the one that was there first goes first (old),
-             or the one that came last (new).
-  relay#2    The second time that relay was started. relay.c1 is its first child,
-             relay.t1 its first thread, relay.x1 the first program it executed.
+  order      Of all who can go on, the one that was there first goes first
+             (old), or the one that came last (new).
+  relay#2    The second time that relay was started. relay.c1 is relay's first
+             child, relay.t1 its first thread, relay.x1 the first program that
+             it executed.
   token      A schedule in one word, for `replay` and `trace`:
              LAB/CHECK:ORDER+WHO/CALL.NUMBER. The last part says who is held, at
              which call, and at the how manieth of this name.
   for ever   All sleep, and none of them can be woken by anybody: proven, not
              waited for. Time does not come into it: under a schedule a sleep of
              an hour is over at once.
-  provisional  A smaller search than usual was asked for (--schedules, --explore,
+  provisional
+             A smaller search than usual was asked for (--schedules, --explore,
              --seed), and so far nothing was found. It is neither a pass nor a
              failure, and nothing is written down about it.
 )";
