@@ -56,10 +56,10 @@ std::optional<Finding> wrong_fifo(Engine& engine, const Running& program, const 
   if (there && S_ISFIFO(info.st_mode) && bits == mode) return std::nullopt;
   Finding finding;
   finding.symptom = {Symptom::Kind::state, there && S_ISFIFO(info.st_mode) ? "mode" : "no fifo"};
-  if (!there) finding.happened = fmt::format("{} has made no FIFO {}: there is nothing of that name.", program.name, name);
+  if (!there) finding.happened = fmt::format("There was to be a FIFO {}, and there is nothing of that name (any more).", name);
   else if (!S_ISFIFO(info.st_mode)) finding.happened = fmt::format("What stands at {} is no FIFO.", name);
   else {
-    finding.happened = fmt::format("{} has made the FIFO {} with other permission bits than promised.", program.name, name);
+    finding.happened = fmt::format("The FIFO {} has other permission bits than {} has promised.", name, program.name);
     finding.expected = fmt::format("{:04o}", mode);
     finding.actual = fmt::format("{:04o}", bits);
   }
