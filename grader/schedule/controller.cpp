@@ -175,7 +175,8 @@ void Controller::Private::arrive(Thread& thread, std::uint32_t slot, const Task*
   thread.looks = call == Call::load || call == Call::string_function ? thread.looks + 1 : 0;
   if (thread.looks > kPromptLooks) thread.way = Rank{Place::giving_way, ++given_way};
   const std::pair<Call, std::uint64_t> place{call, at.site};
-  if (place != thread.place) thread.streak = 0;
+  if (call == Call::failed) {}  // belongs to the call before it: who tries in vain without end is to be seen doing so
+  else if (place != thread.place) thread.streak = 0;
   else if (thread.streak >= kPatience) {
     thread.way = Rank{Place::giving_way, ++given_way};
     thread.streak = 0;
@@ -278,7 +279,7 @@ Controller::Chosen Controller::Private::go(const Candidate& chosen, const std::v
       Thread& thread = threads[chosen.slot];
       take_step(thread, at.site);
       acted = thread.who;
-      if (!thread.at.call.empty()) count_steps(chosen.slot);
+      if (!thread.at.call.empty() && static_cast<Call>(at.call.load()) != Call::failed) count_steps(chosen.slot);
       if (traced && !thread.at.call.empty() && thread.at.call != name(Call::masking)) {
         note({Event::Kind::acts, thread.who, manual_name(static_cast<Call>(at.call.load())), "", "", line_of(thread, at.site, page.parked_at(chosen.slot, tasks)), 0});
       }

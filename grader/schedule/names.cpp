@@ -33,6 +33,7 @@ constexpr Words kWords[] = {
     {Call::end, "its end", "at its end"},
     {Call::woken, "its waking", "after pthread_cond_wait(3) was woken, before it has the mutex again"},
     {Call::returned, "its return", "after a call that may have woken somebody"},
+    {Call::failed, "the failure of its call", "after a call that has failed, before it has looked at errno"},
     {Call::masking, "a change of its mask", "before sigprocmask(2)"},
     {Call::unlocked, "unlocked", "after it has unlocked"},
     {Call::load, "a read of shared memory", "before it reads shared memory"},

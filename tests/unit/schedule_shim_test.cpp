@@ -234,6 +234,15 @@ TEST_CASE("the call that is to fail fails, and only that one") {
   CHECK(driven.run("forks") == "child Resource temporarily unavailable child ");
 }
 
+TEST_CASE("a thread stops behind a call that has failed, but not where it is only to ask again") {
+  Driven driven;
+  CHECK(driven.run("fails") == "2 11\n");  // ENOENT, EAGAIN
+  CHECK(std::count(driven.seen.begin(), driven.seen.end(), "main: failed") == 1);
+  const auto at = std::find(driven.seen.begin(), driven.seen.end(), "main: failed");
+  REQUIRE(at > driven.seen.begin());
+  CHECK(*std::prev(at) == "main: open");
+}
+
 TEST_CASE("a program outside the students' folder does not stop") {
   Driven driven;
   std::string("/nowhere").copy(driven.control->programs, sizeof driven.control->programs);

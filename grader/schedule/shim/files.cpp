@@ -20,7 +20,7 @@ bool makes_file(int flags) { return (flags & O_CREAT) != 0 || (flags & O_TMPFILE
 template <class Open>
 int open_with(const void* from, Open real) {
   point(Call::open, std::int64_t{0}, from);
-  return fails(Call::open) ? -1 : real();
+  return answered(fails(Call::open) ? -1 : real(), from);
 }
 
 #define MODE_OF(flags)              \
@@ -93,7 +93,7 @@ EXPORT int close(int fd) {
 
 #define BEFORE(call, fd, name, ...)                \
   point(Call::call, std::int64_t{fd}, FROM);       \
-  return REAL(name)(__VA_ARGS__);
+  return answered(REAL(name)(__VA_ARGS__), FROM);
 #define BEFORE_WAKING(call, fd, name, ...)         \
   point(Call::call, std::int64_t{fd}, FROM);       \
   return settled(REAL(name)(__VA_ARGS__), FROM);

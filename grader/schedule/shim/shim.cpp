@@ -12,7 +12,6 @@ constinit thread_local Thread self{};
 namespace {
 
 void park(Slot& slot) {
-  const int kept_errno = errno;  // signal handlers may run while we sleep
   const std::uint64_t deadline = slot.deadline.exchange(0);  // of the call that our handler has interrupted
   slot.here.store(static_cast<std::uint64_t>(as_long(&slot.go)));
   slot.go.store(0);
@@ -22,7 +21,6 @@ void park(Slot& slot) {
   while (slot.go.load() != 1) raw(SYS_futex, as_long(&slot.go), FUTEX_WAIT, 0, 0);
   slot.state.store(Slot::running);
   slot.deadline.store(deadline);
-  errno = kept_errno;
 }
 
 // The next free slot, filled in by the caller before anybody else can look at it as somebody's.

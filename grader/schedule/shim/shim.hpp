@@ -7,6 +7,7 @@
 #include "schedule/shim/raw.hpp"
 #include "schedule/shim/real.hpp"
 
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <sys/types.h>
@@ -38,7 +39,8 @@ struct Thread {
 };
 extern constinit thread_local Thread self;
 
-// Stops here until the controller lets this thread go on; `from` is the wrapper's FROM. errno is kept.
+// Stops here until the controller lets this thread go on; `from` is the wrapper's FROM. errno is left alone; what a
+// signal handler does to it meanwhile is the program's own doing.
 void point(Call call, std::int64_t subject, const void* from);
 inline void point(Call call, const volatile void* subject, const void* from) { point(call, as_long(subject), from); }
 // The end of a call that may have woken somebody: whom it woke runs on, and this thread stops, so that never two run at
@@ -46,6 +48,13 @@ inline void point(Call call, const volatile void* subject, const void* from) { p
 template <class Answer>
 Answer settled(Answer answer, const void* from) {
   point(Call::returned, std::int64_t{0}, from);
+  return answer;
+}
+// The end of a call that may have failed: it stops before the program can look at errno. Not where a call only says
+// "not now": who asks again at once is to be seen doing so. Passes the call's answer on.
+template <class Answer>
+Answer answered(Answer answer, const void* from) {
+  if (answer < 0 && errno != EAGAIN && errno != EINTR) point(Call::failed, std::int64_t{0}, from);
   return answer;
 }
 // Whether point() would stop: points that need preparation ask first.

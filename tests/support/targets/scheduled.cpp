@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <fcntl.h>
 #include <mutex>
 #include <poll.h>
 #include <pthread.h>
@@ -160,6 +161,15 @@ void forks() {
   }
 }
 
+void fails() {
+  const int missing = ::open("/no/such/file", O_RDONLY) < 0 ? errno : 0;
+  int ends[2];
+  char byte = 0;
+  if (::pipe2(ends, O_NONBLOCK) != 0) return;
+  const int empty = ::read(ends[0], &byte, 1) < 0 ? errno : 0;
+  std::printf("%d %d\n", missing, empty);
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -171,4 +181,5 @@ int main(int count, char** arguments) {
   if (mode == "jumps") jumps();
   if (mode == "wakes") wakes();
   if (mode == "forks") forks();
+  if (mode == "fails") fails();
 }
