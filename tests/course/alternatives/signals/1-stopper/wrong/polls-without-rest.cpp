@@ -1,0 +1,31 @@
+// WNOHANG in a loop: right in what it says, and one processor is gone.
+#include <csignal>
+#include <cstdio>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    fprintf(stderr, "no command\n");
+    return 2;
+  }
+  pid_t pid = fork();
+  if (pid == 0) {
+    execvp(argv[1], argv + 1);
+    perror(argv[1]);
+    _exit(127);
+  }
+  int status = 0;
+  while (waitpid(pid, &status, WNOHANG | WUNTRACED) == 0) {
+  }
+  if (WIFSTOPPED(status)) {
+    puts("stopped");
+    kill(pid, SIGKILL);
+    waitpid(pid, &status, 0);
+    puts("killed");
+    return 0;
+  }
+  int n = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  printf("ended %d\n", n);
+  return n;
+}
