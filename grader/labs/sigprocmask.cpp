@@ -22,7 +22,7 @@ void ends_by(Trial& t, const Process& process, int signal, const std::string& na
 // It waits, and this is all that it has printed. That is the end of it: only a stream that has ended is surely whole,
 // for a program that naps between two looks may be just about to look.
 void waits_with(Trial& t, Process& process, const std::string& printed) {
-  t.expect_sleeping(process, kBeforeSleep);
+  t.expect_waiting(process, kBeforeSleep, printed);
   process.signal(SIGKILL);
   t.expect(process.out(), equals(printed));
 }
@@ -33,6 +33,9 @@ Process& open_mask(Trial& t) {
   t.expect_soon(mask.out(), "open\n");
   return mask;
 }
+
+// What report prints when launcher was started as usual.
+const std::string kUsual = "blocked: none\nignored: none\n";
 
 // A launcher whose command, the given report, has told what it was started with, and waits for the end of its input.
 Process& launch_report(Trial& t, const std::string& status, std::vector<int> blocked = {}, std::vector<int> ignored = {}) {
@@ -56,7 +59,7 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             auto& mask = t.start("mask", {.input = "some settings\n"});
             t.expect_soon(mask.out(), "blocked\n");
             mask.signal(SIGINT).feed("\n \nand more\n");
-            t.expect_sleeping(mask, kBeforeSleep);
+            t.expect_waiting(mask, kBeforeSleep, "blocked\n");
             mask.signal(SIGINT).end_input();
             t.expect_soon(mask.out(), "open\ngot SIGINT\n");
             waits_with(t, mask, "blocked\nopen\ngot SIGINT\n");
@@ -117,7 +120,7 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             auto& mask = t.start("mask");
             t.expect_soon(mask.out(), "blocked\n");
             mask.signal(SIGQUIT);
-            t.expect_sleeping(mask, kBeforeSleep);
+            t.expect_waiting(mask, kBeforeSleep, "blocked\n");
             t.stop_and_continue_all();
             mask.signal(SIGQUIT).end_input();
             t.expect(mask, exits(0));
@@ -148,13 +151,14 @@ const Registered sigprocmask{Lab{"sigprocmask", {
     Check{.id = "sleeps-at-work",
           .says = "sleeps while it waits for more work, and ends by SIGTERM as ever",
           .program = "pending",
+          .catches = {{"sleep-as-window", exits_with(0)}, {"sleep-as-window", wrong_output()}},
           .man = "signal(7): what is not named keeps its default action; for SIGTERM that is the end.",
           .scenario = [](Trial& t) {
             auto& pending = t.start("pending", {.input = "some work\n"});
             t.expect_soon(pending.out(), "blocked\n");
-            t.expect_sleeping(pending, kBeforeSleep);
+            t.expect_waiting(pending, kBeforeSleep, "blocked\n");
             t.stop_and_continue_all();
-            t.expect_sleeping(pending, kBeforeSleep);
+            t.expect_waiting(pending, kBeforeSleep, "blocked\n");
             pending.signal(SIGTERM);
             ends_by(t, pending, SIGTERM, "SIGTERM");
           }},
@@ -163,7 +167,6 @@ const Registered sigprocmask{Lab{"sigprocmask", {
           .says = "protects its work for as long as that lasts",
           .program = "pending",
           .catches = {{"sleep-as-window", exits_with(0)}, {"sleep-as-window", wrong_output()}},
-          .needs = {"sleeps-at-work"},
           .weight = 3,
           .schedules = 10,
           .man = "sleep(3): lasts as long as it was told, or shorter, whatever it is to cover; read(2) returns 0 at the end of the input.",
@@ -171,7 +174,7 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             auto& pending = t.start("pending", {.input = "some work\n", .budget = kAtEnd});
             t.expect_soon(pending.out(), "blocked\n");
             pending.signal(SIGINT).feed("more work\n").signal(SIGQUIT);
-            t.expect_sleeping(pending, kBeforeSleep);
+            t.expect_waiting(pending, kBeforeSleep, "blocked\n");
             pending.end_input();
             t.expect(pending, exits(0));
             t.expect(pending.out(), equals("blocked\npending SIGINT\npending SIGQUIT\n"));
@@ -204,11 +207,11 @@ const Registered sigprocmask{Lab{"sigprocmask", {
           .scenario = [](Trial& t) {
             auto& waiter = t.start("waiter", {.budget = kAtEnd}).end_input();
             t.expect_soon(waiter.out(), "ready\n");
-            t.expect_sleeping(waiter, kBeforeSleep);
+            t.expect_waiting(waiter, kBeforeSleep, "ready\n");
             t.stop_and_continue_all();
             waiter.signal(SIGUSR1);
             t.expect_soon(waiter.out(), "started\n");
-            t.expect_sleeping(waiter, kBeforeSleep);
+            t.expect_waiting(waiter, kBeforeSleep, "ready\nstarted\n");
             t.stop_and_continue_all();
             waiter.signal(SIGUSR2);
             t.expect(waiter, exits(0));
@@ -246,7 +249,7 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             auto& another = t.start("waiter");
             t.expect_soon(another.out(), "ready\n");
             another.signal(SIGUSR2);
-            t.expect_sleeping(another, kBeforeSleep);
+            t.expect_waiting(another, kBeforeSleep, "ready\n");
             another.signal(SIGUSR1).signal(SIGUSR1);
             t.expect(another, exits(0));
             t.expect(another.out(), equals("ready\nstarted\nstopped\n"));
@@ -260,22 +263,39 @@ const Registered sigprocmask{Lab{"sigprocmask", {
           .scenario = [](Trial& t) {
             auto& waiter = t.start("waiter");
             t.expect_soon(waiter.out(), "ready\n");
-            t.expect_sleeping(waiter, kBeforeSleep);
+            t.expect_waiting(waiter, kBeforeSleep, "ready\n");
             waiter.signal(SIGUSR1);
             t.expect_soon(waiter.out(), "started\n");
             waiter.signal(SIGUSR1);
-            t.expect_sleeping(waiter, kBeforeSleep);
+            t.expect_waiting(waiter, kBeforeSleep, "ready\nstarted\n");
             waiter.signal(SIGUSR1);
             t.stop_and_continue_all();
             waits_with(t, waiter, "ready\nstarted\n");
             auto& another = t.start("waiter");
             t.expect_soon(another.out(), "ready\n");
-            t.expect_sleeping(another, kBeforeSleep);
+            t.expect_waiting(another, kBeforeSleep, "ready\n");
             another.signal(SIGUSR1).signal(SIGUSR1);
             t.expect_soon(another.out(), "started\n");
-            another.signal(SIGUSR2).signal(SIGUSR2);
+            another.signal(SIGUSR2);
             t.expect(another, exits(0));
             t.expect(another.out(), equals("ready\nstarted\nstopped\n"));
+          }},
+
+    Check{.id = "second-stop",
+          .says = "takes no notice of a stop that comes again, up to its end",
+          .program = "waiter",
+          .needs = {"misses-no-signal"},
+          .weight = 3,
+          .schedules = 5,
+          .man = "sigprocmask(2): if signals are pending, one is delivered before the call that unblocks them returns.",
+          .scenario = [](Trial& t) {
+            auto& waiter = t.start("waiter");
+            t.expect_soon(waiter.out(), "ready\n");
+            waiter.signal(SIGUSR1);
+            t.expect_soon(waiter.out(), "started\n");
+            waiter.signal(SIGUSR2).signal(SIGUSR2);
+            t.expect(waiter, exits(0));
+            t.expect(waiter.out(), equals("ready\nstarted\nstopped\n"));
           }},
 
     Check{.id = "ends-while-waiting",
@@ -287,11 +307,11 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             for (const bool started : {false, true}) {
               auto& waiter = t.start("waiter");
               t.expect_soon(waiter.out(), "ready\n");
-              t.expect_sleeping(waiter, kBeforeSleep);
+              t.expect_waiting(waiter, kBeforeSleep, "ready\n");
               if (started) {
                 waiter.signal(SIGUSR1);
                 t.expect_soon(waiter.out(), "started\n");
-                t.expect_sleeping(waiter, kBeforeSleep);
+                t.expect_waiting(waiter, kBeforeSleep, "ready\nstarted\n");
               }
               waiter.signal(SIGTERM);
               ends_by(t, waiter, SIGTERM, "SIGTERM");
@@ -310,7 +330,7 @@ const Registered sigprocmask{Lab{"sigprocmask", {
           .scenario = [](Trial& t) {
             auto& plain = launch_report(t, "0").end_input();
             t.expect(plain, exits(0));
-            t.expect(plain.out(), equals("blocked: none\nignored: none\nended 0\n"));
+            t.expect(plain.out(), equals(kUsual + "ended 0\n"));
             auto& odd = launch_report(t, "0", {SIGINT, SIGUSR1}, {SIGHUP, SIGINT, SIGQUIT}).end_input();
             t.expect(odd, exits(0));
             t.expect(odd.out(), equals("blocked: SIGINT SIGUSR1\nignored: SIGHUP SIGINT SIGQUIT\nended 0\n"));
@@ -355,11 +375,11 @@ const Registered sigprocmask{Lab{"sigprocmask", {
           .scenario = [](Trial& t) {
             for (const std::string status : {"0", "7", "143"}) {
               auto& launcher = launch_report(t, status);
-              t.expect_sleeping(launcher, kBeforeSleep);
+              t.expect_waiting(launcher, kBeforeSleep, kUsual);
               for (int round = 0; round < 4; ++round) t.stop_and_continue_all();
               launcher.end_input();
               t.expect(launcher, exits(std::stoi(status)));
-              t.expect(launcher.out(), equals("blocked: none\nignored: none\nended " + status + "\n"));
+              t.expect(launcher.out(), equals(kUsual + "ended " + status + "\n"));
             }
             t.file("not-a-program", "some text\n");
             for (const std::string path : {"./no-such-command", "./not-a-program"}) {
@@ -373,6 +393,43 @@ const Registered sigprocmask{Lab{"sigprocmask", {
             t.expect(nothing_to_do.out(), empty());
             t.expect(nothing_to_do.err(), says_something());
             t.expect(t.leftovers(), nothing());
+          }},
+
+    Check{.id = "both-at-once",
+          .says = "ends by SIGINT or SIGQUIT when both came, whichever was first",
+          .program = "launcher",
+          .with = {"report"},
+          .weight = 2,
+          .man = "signal(7): of several pending standard signals, which one is delivered first is not specified.",
+          .scenario = [](Trial& t) {
+            for (const auto& [first, second] : {std::pair{SIGINT, SIGQUIT}, {SIGQUIT, SIGINT}}) {
+              auto& launcher = launch_report(t, "0");
+              launcher.signal(first);
+              t.expect_sleeping(launcher, kBeforeSleep);
+              launcher.signal(second).end_input();
+              t.expect(launcher, ends());
+              if (t.ended_by_itself(launcher)) t.broken(launcher, "ended by itself", "launcher has ended by itself; promised was an end by SIGINT or SIGQUIT.");
+              t.expect_soon(launcher.out(), "\nended 0\n");
+            }
+          }},
+
+    Check{.id = "stopped-is-not-ended",
+          .says = "waits for the end of its command, also while that is stopped",
+          .program = "launcher",
+          .with = {"report"},
+          .needs = {"signals-of-the-command"},
+          .weight = 2,
+          .man = "waitpid(2): with WUNTRACED it also returns when a child is stopped; WIFSTOPPED tells that from an end.",
+          .scenario = [](Trial& t) {
+            auto& launcher = launch_report(t, "5");
+            for (const int signal : {SIGSTOP, SIGCONT}) {
+              t.expect_waiting(launcher, kBeforeSleep, kUsual);
+              t.kill_children_of(launcher, signal);
+            }
+            t.expect_waiting(launcher, kBeforeSleep, kUsual);
+            launcher.end_input();
+            t.expect(launcher, exits(5));
+            t.expect(launcher.out(), equals(kUsual + "ended 5\n"));
           }},
 
     Check{.id = "as-it-was-given",

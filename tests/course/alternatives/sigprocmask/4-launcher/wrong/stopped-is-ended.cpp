@@ -1,5 +1,4 @@
 // wrong: waits with WUNTRACED: a command that is stopped counts as ended and stays behind
-// beyond: which of the two is continued first is the kernel's choice; that decides whether it shows
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
