@@ -44,17 +44,19 @@ void disturb_slowly(Trial& t, Process& process) {
   }
 }
 
-// Waits for input, for a slow reader and for input again, and is stopped and continued each time.
-Process& start_and_disturb(Trial& t, std::string_view program, const std::string& first, const std::string& rest) {
+// Waits for input, for a slow reader and for input again, each for as long as one likes, and is stopped and continued
+// each time. `printed`: what there is reason to print before the input ends.
+Process& start_and_disturb(Trial& t, std::string_view program, const std::string& first, const std::string& rest, const std::string& printed) {
   auto& process = t.start(program, {.input = first, .output_pipe = 4096, .output_held = true, .budget = {.bytes = 4U << 20}});
   t.expect_sleeping(process, kAfterInput.cpu_seconds);
   t.stop_and_continue_all();
   process.feed(rest);
+  t.expect_sleeping(process, kSomeInput);
   disturb_slowly(t, process);
   process.release_output();
-  t.expect_sleeping(process, kSomeInput);
+  t.expect_waiting(process, kSomeInput, printed);
   t.stop_and_continue_all();
-  return process.end_input();
+  return process;
 }
 
 // Bytes of every value, without a period that a buffer size could hide.
@@ -150,9 +152,11 @@ const Registered pipe{Lab{"pipe", {
           .man = "write(2), signal(7): a write that waits for room may be interrupted and return less than it was asked for.",
           .scenario = [](Trial& t) {
             const std::string long_one(30'000, 'x');
-            auto& sender = start_and_disturb(t, "sender", "one\n", long_one + "\nend\n");
+            // Both pauses come in the middle of a line.
+            const std::string sent = message("one") + message("two halves") + message(long_one);
+            auto& sender = start_and_disturb(t, "sender", "one\ntwo ", "halves\n" + long_one + "\nend", sent).end_input();
             t.expect(sender, exits(0));
-            t.expect(sender.out(), equals(message("one") + message(long_one) + message("end")));
+            t.expect(sender.out(), equals(sent + message("end")));
           }},
 
     Check{.id = "sender-unread",
@@ -234,14 +238,15 @@ const Registered pipe{Lab{"pipe", {
     Check{.id = "patient-receiver",
           .says = "sleeps while it waits, and loses nothing when it is stopped and continued",
           .program = "receiver",
+          .catches = {{"sleep-as-sync", exits_with(0)}, {"sleep-as-sync", exits_with(1)}},
           .needs = {"receiver-ends"},
           .weight = 3,
           .man = "signal(7): epoll_wait, poll and others return with EINTR when a process is stopped and continued.",
           .scenario = [](Trial& t) {
-            const std::string large(4000, 'x');
-            auto& receiver = start_and_disturb(t, "receiver", message("one"), message(large));
+            const std::string large(4000, 'x'), printed = "one\n" + large + "\n";
+            auto& receiver = start_and_disturb(t, "receiver", message("one"), message(large), printed).end_input();
             t.expect(receiver, exits(0));
-            t.expect(receiver.out(), equals("one\n" + large + "\n"));
+            t.expect(receiver.out(), equals(printed));
           }},
 
     Check{.id = "late-messages",
@@ -324,6 +329,19 @@ const Registered pipe{Lab{"pipe", {
             }
           }},
 
+    Check{.id = "count-last",
+          .says = "prints the count behind the last byte, whichever of its processes is faster",
+          .program = "relay",
+          .needs = {"ends-with-input"},
+          .weight = 3,
+          .schedules = 2,
+          .man = "fork(2), pipe(7): two processes that write to one pipe are in no order but the one they agree on.",
+          .scenario = [](Trial& t) {
+            auto& relay = t.start("relay", {.input = "one\ntwo\n"}).end_input();
+            t.expect(relay, exits(0));
+            t.expect(relay.out(), equals("one\ntwo\n2 lines\n"));
+          }},
+
     Check{.id = "alone-at-end",
           .says = "is alone when it ends: its child has ended and was waited for",
           .program = "relay",
@@ -345,7 +363,7 @@ const Registered pipe{Lab{"pipe", {
           .scenario = [](Trial& t) {
             const std::string text = lines(300'000);
             const auto count = std::to_string(1 + std::count(text.begin(), text.end(), '\n'));
-            auto& relay = start_and_disturb(t, "relay", "first\n", text);
+            auto& relay = start_and_disturb(t, "relay", "first\n", text, "first\n" + text).end_input();
             t.expect(relay, exits(0));
             t.expect(relay.out(), equals("first\n" + text + count + " lines\n"));
           }},
@@ -393,7 +411,9 @@ const Registered pipe{Lab{"pipe", {
           .scenario = [](Trial& t) {
             const std::string content = noise(kMoreThanAPipe);
             t.file("big.bin", content);
-            auto& bulk = t.start("bulk", {.args = {"big.bin"}, .budget = {.bytes = 4U << 20}}).end_input();
+            auto& bulk = t.start("bulk", {.args = {"big.bin"}, .output_held = true, .budget = {.bytes = 4U << 20}}).end_input();
+            t.expect_sleeping(bulk, kSomeInput);  // the reader comes late
+            bulk.release_output();
             t.expect(bulk, exits(0));
             t.expect(bulk.out(), equals("bulk: big.bin\n" + content));
           }},

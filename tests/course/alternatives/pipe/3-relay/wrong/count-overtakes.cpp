@@ -1,5 +1,4 @@
 // wrong: the child prints the count itself on standard output, and it overtakes what is still in the pipe
-// beyond: which process writes first is decided by chance; the check is not run under schedules
 #include "copy.hpp"
 #include <csignal>
 #include <cstdio>
