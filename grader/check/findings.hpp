@@ -26,7 +26,7 @@ void say_what_all_got(const Engine& engine, Finding& finding);
 [[nodiscard]] Finding no_fifo(const Engine& engine, const std::string& name);
 [[nodiscard]] Finding nobody_reads(Engine& engine, const std::string& name, bool asleep);
 // Nothing when there is a FIFO of that name with these permission bits.
-[[nodiscard]] std::optional<Finding> wrong_fifo(Engine& engine, const Running& program, const std::string& name, unsigned mode);
+[[nodiscard]] std::optional<Finding> wrong_fifo(Engine& engine, const std::string& name, unsigned mode);
 // Nothing when the world is empty.
 [[nodiscard]] std::optional<Finding> something_left(Engine& engine, const Leftovers& what);
 // It ended in company.

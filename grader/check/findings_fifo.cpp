@@ -49,7 +49,7 @@ Finding nobody_reads(Engine& engine, const std::string& name, bool asleep) {
   return finding;
 }
 
-std::optional<Finding> wrong_fifo(Engine& engine, const Running& program, const std::string& name, unsigned mode) {
+std::optional<Finding> wrong_fifo(Engine& engine, const std::string& name, unsigned mode) {
   struct stat info {};
   const bool there = ::lstat((engine.world().directory() + "/" + name).c_str(), &info) == 0;
   const unsigned bits = info.st_mode & 07777U;
@@ -58,11 +58,7 @@ std::optional<Finding> wrong_fifo(Engine& engine, const Running& program, const 
   finding.symptom = {Symptom::Kind::state, there && S_ISFIFO(info.st_mode) ? "mode" : "no fifo"};
   if (!there) finding.happened = fmt::format("There was to be a FIFO {}, and there is nothing of that name (any more).", name);
   else if (!S_ISFIFO(info.st_mode)) finding.happened = fmt::format("What stands at {} is no FIFO.", name);
-  else {
-    finding.happened = fmt::format("The FIFO {} has other permission bits than {} has promised.", name, program.name);
-    finding.expected = fmt::format("{:04o}", mode);
-    finding.actual = fmt::format("{:04o}", bits);
-  }
+  else finding.happened = fmt::format("The FIFO {} has the permission bits {:04o}; promised were {:04o}.", name, bits, mode);
   say_what_all_got(engine, finding);
   return finding;
 }

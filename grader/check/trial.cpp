@@ -116,11 +116,10 @@ Process& Trial::write_fifo(const std::string& name, FifoEnd how) {
   return processes_.emplace_back(Process(*engine_, index, name));
 }
 
-void Trial::expect_fifo(const Process& process, const std::string& name, unsigned mode) {
+void Trial::expect_fifo(const std::string& name, unsigned mode) {
   if (over()) return;
-  const Running& program = engine_->running(process.index_);
-  if (engine_->run_until_asleep_or([&] { return !wrong_fifo(*engine_, program, name, mode); }) == Engine::Halt::over) return;
-  if (auto finding = wrong_fifo(*engine_, program, name, mode)) engine_->fail(std::move(*finding));
+  if (engine_->run_until_asleep_or([&] { return !wrong_fifo(*engine_, name, mode); }) == Engine::Halt::over) return;
+  if (auto finding = wrong_fifo(*engine_, name, mode)) engine_->fail(std::move(*finding));
 }
 
 void Trial::expect_soon(const Stream& stream, std::string_view text) {

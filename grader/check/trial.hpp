@@ -135,8 +135,8 @@ class Trial {
   // Opens it to write as soon as a program has it open to read; that none ever will is a broken promise.
   Process& write_fifo(const std::string& name, FifoEnd how = {});
   // Waits until there is a FIFO of that name with these permission bits; when all is asleep, or has ended, without one,
-  // this process has broken its promise.
-  void expect_fifo(const Process& process, const std::string& name, unsigned mode);
+  // a promise is broken.
+  void expect_fifo(const std::string& name, unsigned mode);
 
   // Waits until the process has written this somewhere in the stream; else the promise is broken.
   void expect_soon(const Stream& stream, std::string_view text);
