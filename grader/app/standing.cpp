@@ -34,6 +34,8 @@ int bugs_of(const Lab& lab, int step) {
       std::count_if(lab.bugs.begin(), lab.bugs.end(), [&](const course::Bug& bug) { return step == 0 || bug.step == step; }));
 }
 
+std::string full_name(const Position& at) { return at.lab->id + "/" + std::to_string(at.step->number); }
+
 Position next_step(const course::Catalog& catalog, const Progress& progress) {
   for (const Lab& lab : catalog.labs())
     for (const course::Step& step : lab.steps)

@@ -2,6 +2,7 @@
 #pragma once
 #include "course/catalog.hpp"
 #include "course/progress.hpp"
+#include <string>
 
 namespace ipclab::app {
 
@@ -14,6 +15,8 @@ struct Position {
   const course::Step* step = nullptr;
   bool operator==(const Position&) const = default;
 };
+// "pipe/3", as it is typed.
+[[nodiscard]] std::string full_name(const Position& at);
 // The first step in which something is left to repair; nothing when there is none.
 [[nodiscard]] Position next_step(const course::Catalog& catalog, const course::Progress& progress);
 

@@ -2,13 +2,11 @@
 
 #include "app/app.hpp"
 #include "app/commands.hpp"
-#include "app/keep.hpp"
 #include "app/place.hpp"
 #include "app/terminal.hpp"
 #include "app/watch_editor.hpp"
 #include "app/watch_pages.hpp"
 #include "posix/error.hpp"
-#include "report/machine.hpp"
 #include "report/text.hpp"
 
 #include <algorithm>
@@ -23,14 +21,6 @@
 
 namespace ipclab::app {
 namespace {
-
-constexpr auto kBetweenDrawings = std::chrono::milliseconds(50);  // of progress, which changes all the time
-
-std::string name_of(const Position& at) { return at.lab->id + "/" + std::to_string(at.step->number); }
-
-const course::GradedStep* step_of(const std::optional<course::Grade>& grade) {
-  return !grade || grade->labs.empty() || grade->labs.front().steps.empty() ? nullptr : &grade->labs.front().steps.front();
-}
 
 // What the terminal used to send us arrives as keys or as orders.
 posix::Fd listen_to_signals() {
@@ -209,8 +199,8 @@ void Watch::go(Position to) {
   marked_ = static_cast<std::size_t>(std::find(steps_.begin(), steps_.end(), to) - steps_.begin());
   wanted_ = true;
   load_progress();
-  if (progress_.at() == name_of(to)) return;
-  progress_.stand_at(name_of(to));
+  if (progress_.at() == full_name(to)) return;
+  progress_.stand_at(full_name(to));
   try {
     progress_.save();
   } catch (const posix::Error& trouble) {
@@ -225,18 +215,9 @@ void Watch::step_by(int steps) {
   screen_.message = at < 0 ? "This is the first step of the course." : "This is the last step of the course.";
 }
 
-// Another ipclab may have written meanwhile. What this screen shows counts, also before its run is over.
-void Watch::load_progress() {
-  progress_ = course::Progress(progress_file(catalog_.root()));
-  screen_.repaired = repaired(*screen_.at.lab, progress_, screen_.at.step->number);
-  screen_.bugs = bugs_of(*screen_.at.lab, screen_.at.step->number);
-  if (const course::GradedStep* step = step_of(screen_.grade); step != nullptr && !screen_.before_save)
-    for (const course::GradedCheck& check : step->checks) progress_.record(check.result);
-}
-
 void Watch::show_hint() {
   const bool again = screen_.view == View::hint;
-  const course::GradedStep* step = step_of(screen_.grade);
+  const course::GradedStep* step = graded_step(screen_);
   const course::GradedCheck* check = step == nullptr || !step->builds.empty() ? nullptr : report::first_unkept(*step);
   if (check == nullptr || check->result.verdict != check::Verdict::failed) {
     back();
@@ -296,7 +277,7 @@ void Watch::scroll(Key key) {
 void Watch::reset() {
   try {
     load_progress();
-    screen_.message = in_one_line(reset_files(catalog_, progress_, {name_of(screen_.at)}));
+    screen_.message = in_one_line(reset_files(catalog_, progress_, {full_name(screen_.at)}));
     progress_.save();
   } catch (const posix::Error& trouble) {
     screen_.message = std::string("It could not be put back: ") + trouble.what() + ".";
@@ -349,60 +330,6 @@ void Watch::wait_for_editor(pid_t pid) {
   int status = 0;
   while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
   if (WIFEXITED(status) && WEXITSTATUS(status) == 127) screen_.message = "The editor could not be started: is $EDITOR right?";
-}
-
-void Watch::grade() {
-  wanted_ = false;
-  screen_.trouble.clear();
-  screen_.before_save = true;
-  screen_.running.emplace();
-  draw();
-  try {
-    grade_once();
-  } catch (const posix::Error& trouble) {
-    screen_.grade.reset();
-    screen_.trouble = std::string(trouble.what()) + ". ./ipclab doctor says what this machine can do.";
-  }
-  if (!editing_) screen_.running.reset();
-}
-
-void Watch::grade_once() {
-  if (!isolation_) isolation_ = world::probe();
-  course::GradingOptions options;
-  options.tree = {catalog_.root() / "labs", "labs", "labs"};
-  options.jobs = report::this_machine().cpus;
-  options.build_folder = build_folder(catalog_.root());
-  options.stop_fd = any_.get();
-  options.attend = [this] {
-    attend();
-    return !stopping();
-  };
-  options.partial = [this](const course::Grade& known) { take_partial(known); };
-  options.progress = [this](int done, int all, const std::string&) {
-    screen_.running = Screen::Running{done, all};
-    if (std::chrono::steady_clock::now() - drawn_at_ > kBetweenDrawings) draw();
-  };
-  course::Grade grade = course::grade(catalog_, course::choose(catalog_, {name_of(screen_.at)}), *isolation_, options);
-  if (grade.interrupted) return;
-  keep_logs(grade, catalog_.root());
-  keep_progress(grade, catalog_.root());
-  screen_.grade = std::move(grade);
-  screen_.before_save = false;
-  load_progress();
-}
-
-// A promise that is broken is shown at once; until then what was seen before the save stays.
-void Watch::take_partial(const course::Grade& known) {
-  const std::optional<course::Grade> grade = known;
-  const course::GradedStep* step = step_of(grade);
-  const course::GradedCheck* first = step == nullptr ? nullptr : report::first_unkept(*step);
-  if (step == nullptr || (step->builds.empty() && (first == nullptr || first->result.verdict != check::Verdict::failed))) return;
-  screen_.grade = known;
-  screen_.before_save = false;
-  load_progress();
-  for (course::GradedCheck& check : screen_.grade->labs.front().steps.front().checks)
-    if (check.result.bug) check.hints_seen = progress_.hints_seen(check.result.lab, *check.result.bug);
-  draw();
 }
 
 void Watch::draw() {

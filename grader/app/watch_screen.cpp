@@ -61,11 +61,6 @@ std::vector<std::string> flowed(std::string_view words, std::size_t width) {
   return lines;
 }
 
-const GradedStep* step_in(const Screen& screen) {
-  if (!screen.grade || screen.grade->labs.empty() || screen.grade->labs.front().steps.empty()) return nullptr;
-  return &screen.grade->labs.front().steps.front();
-}
-
 int count(const GradedStep& step, Verdict verdict) {
   return static_cast<int>(
       std::count_if(step.checks.begin(), step.checks.end(), [&](const GradedCheck& check) { return check.result.verdict == verdict; }));
@@ -95,7 +90,7 @@ std::string all_kept(const Screen& screen, const GradedStep& step, const Style& 
 
 std::string verdict_text(const Screen& screen, const Style& style) {
   if (!screen.trouble.empty()) return painted(style, Paint::unsure, "! nothing could be checked") + "\n" + report::block(screen.trouble, 4, style.width);
-  const GradedStep* step = step_in(screen);
+  const GradedStep* step = graded_step(screen);
   const std::string first = step == nullptr ? "" : report::first_unkept_report(*screen.grade, style);
   if (step == nullptr || (first.empty() && screen.running))
     return report::block(screen.at.step->goal, 0, style.width) + "\n" +
@@ -126,7 +121,7 @@ std::string status_of(const Screen& screen) {
     if (screen.grade && screen.before_save) text += "; above: how it was before";
     return text;
   }
-  const GradedStep* step = step_in(screen);
+  const GradedStep* step = graded_step(screen);
   if (step == nullptr) return "";
   text = fmt::format("{} of {} kept", count(*step, Verdict::passed), step->checks.size());
   if (const int open = count(*step, Verdict::inconclusive) + count(*step, Verdict::skipped) + count(*step, Verdict::broken); open > 0)
@@ -169,6 +164,11 @@ Window window_of(const Parts& parts, const Size& size) {
 }
 
 }  // namespace
+
+const GradedStep* graded_step(const Screen& screen) {
+  if (!screen.grade || screen.grade->labs.empty() || screen.grade->labs.front().steps.empty()) return nullptr;
+  return &screen.grade->labs.front().steps.front();
+}
 
 std::vector<std::string> folded(std::string_view text, std::size_t width) {
   std::vector<std::string> lines{""};
@@ -221,7 +221,7 @@ std::string drawn(const Screen& screen, const Size& size, bool colour) {
   if (more && shown > 1) --shown;
   const auto begin = parts.middle.begin() + static_cast<std::ptrdiff_t>(from);
   lines.insert(lines.end(), begin, begin + static_cast<std::ptrdiff_t>(shown));
-  if (more && window.rows > 1) lines.push_back(painted({colour, size.columns}, Paint::dim, fmt::format("↓ {} more lines", parts.middle.size() - from - shown)));
+  if (more && window.rows > 1) lines.push_back(folded(painted({colour, size.columns}, Paint::dim, fmt::format("↓ {} more lines", parts.middle.size() - from - shown)), size.columns).front());
   lines.resize(std::max(lines.size(), size.rows > parts.bottom.size() ? size.rows - parts.bottom.size() : 0));
   lines.insert(lines.end(), parts.bottom.begin(), parts.bottom.end());
   lines.resize(std::min(lines.size(), size.rows));

@@ -28,6 +28,8 @@ struct Screen {
   std::size_t scroll = 0;                // lines of the middle that lie above the screen
 };
 
+// The step as it was graded; nothing while it is not known.
+[[nodiscard]] const course::GradedStep* graded_step(const Screen& screen);
 // The middle part, without what stands above and below it: one line after the other, none wider than the style says.
 [[nodiscard]] std::string middle(const Screen& screen, const report::Style& style);
 // As many lines as there are rows, none wider than there are columns.
