@@ -107,7 +107,10 @@ Process& Trial::write_fifo(const std::string& name, FifoEnd how) {
   std::size_t index = 0;
   posix::Fd end;
   const auto opened = [&] { return (end = engine_->try_fifo(name, true)).open(); };
-  switch (over() ? Engine::Halt::over : engine_->run_until(opened)) {
+  Engine::Halt halt = over() ? Engine::Halt::over : engine_->run_until(opened);
+  // Somebody may have come to read, and fallen asleep there, between our last try and the proof. Now nobody moves.
+  if (halt == Engine::Halt::asleep && opened()) halt = Engine::Halt::done;
+  switch (halt) {
     case Engine::Halt::over: break;
     case Engine::Halt::done: index = engine_->hold_fifo(name, std::move(end), true, how); break;
     case Engine::Halt::asleep: engine_->fail(nobody_reads(*engine_, name, true)); break;
