@@ -22,6 +22,7 @@ struct Dispatch {
   int operator()(const VersionOptions& options) const { return show_version(options); }
   int operator()(const WatchOptions& options) const { return watch(options); }
   int operator()(const CheckOptions& options) const { return check(options); }
+  int operator()(const GradeOptions& options) const { return grade(options); }
   int operator()(const RunOptions& options) const { return run_by_hand(options); }
   int operator()(const ListOptions& options) const { return list(options); }
   int operator()(const HintOptions& options) const { return hint(options); }

@@ -57,6 +57,16 @@ void describe_check(Parser& parser) {
   parser.app.add_option("--seed", options.seed)->check(number(0, std::numeric_limits<std::uint64_t>::max()));
 }
 
+void describe_grade(Parser& parser) {
+  auto& options = begin<GradeOptions>(parser);
+  parser.app.add_option("CLASS", options.folder)->required();
+  parser.app.add_option("WHAT", options.what);
+  parser.app.add_option("--output", options.output);
+  auto* go_on = parser.app.add_flag("--continue", options.go_on);
+  parser.app.add_flag("--anew", options.anew)->excludes(go_on);
+  parser.app.add_option("--jobs", options.jobs)->check(CLI::Range(1, 256));
+}
+
 void describe_replay(Parser& parser) {
   auto& options = begin<ReplayOptions>(parser);
   parser.app.add_option("TOKEN", options.token)->required();
@@ -89,7 +99,7 @@ void describe_weave(Parser& parser) { parser.app.add_flag("--check", begin<Weave
 void describe_run(Parser& parser) { begin<RunOptions>(parser); }  // parsed by hand: the rest is the program's
 
 constexpr std::pair<std::string_view, void (*)(Parser&)> kCommands[] = {
-    {"check", describe_check}, {"run", describe_run},       {"list", describe_list},   {"hint", describe_hint},
+    {"check", describe_check}, {"grade", describe_grade},   {"run", describe_run}, {"list", describe_list}, {"hint", describe_hint},
     {"trace", describe_trace}, {"replay", describe_replay}, {"explain", describe_explain},
     {"reset", describe_reset}, {"doctor", describe_doctor}, {"weave", describe_weave}, {"watch", describe_watch},
 };

@@ -23,6 +23,13 @@ struct CheckOptions {
   std::string explore = "singles";
   std::optional<std::uint64_t> seed = {};
 };
+struct GradeOptions {
+  std::string folder;    // the class
+  std::vector<std::string> what;
+  std::string output;    // empty: <class>-grades
+  int jobs = 0;          // 0: one a CPU
+  bool go_on = false, anew = false;
+};
 struct TraceOptions { std::string what; std::string dir; bool solutions = false; };
 struct ExplainOptions { std::string check; };
 struct ReplayOptions { std::string token; std::string dir; bool solutions = false; };
@@ -34,8 +41,8 @@ struct ResetOptions { std::vector<std::string> what; };
 struct DoctorOptions {};
 struct WeaveOptions { bool check = false; };
 
-using Options = std::variant<OverviewOptions, VersionOptions, HelpOptions, CheckOptions, RunOptions, ListOptions, HintOptions, ResetOptions,
-                             TraceOptions, ReplayOptions, ExplainOptions, DoctorOptions, WeaveOptions, WatchOptions>;
+using Options = std::variant<OverviewOptions, VersionOptions, HelpOptions, CheckOptions, GradeOptions, RunOptions, ListOptions, HintOptions,
+                             ResetOptions, TraceOptions, ReplayOptions, ExplainOptions, DoctorOptions, WeaveOptions, WatchOptions>;
 
 // `args` without the program's name. Throws course::Unknown with the line to show.
 [[nodiscard]] Options parse(const std::vector<std::string>& args);

@@ -15,6 +15,7 @@ int show_help(const HelpOptions& options);
 int show_version(const VersionOptions& options);
 int watch(const WatchOptions& options);
 int check(const CheckOptions& options);
+int grade(const GradeOptions& options);
 int run_by_hand(const RunOptions& options);
 int list(const ListOptions& options);
 int hint(const HintOptions& options);

@@ -184,6 +184,34 @@ the schedule holds it, there is nothing to compare, and that is said.
 Example:
   ./ipclab replay sigprocmask/misses-no-signal:old+waiter/pause.1
 )"},
+    {"grade", "check what a whole class has handed in",
+     R"(Usage: ./ipclab grade CLASS [WHAT…] [options]
+
+CLASS is a folder with one folder a student, each laid out like labs/:
+CLASS/kim/pipe/1-sender/sender.cpp. It is only read. Without WHAT every lab is
+graded that somebody has handed in. Results are kept student by student, so an
+interrupted run loses nothing that was done:
+
+  grades.csv     a row for each student and lab
+  steps.csv      a row for each student, lab and step
+  grades.json    all of it (docs/grades.schema.json)
+  students/      a whole report for each student, as check --format json has it
+
+  --output DIR   where they go (default: ./<name of CLASS>-grades)
+  --continue     keep what is there; grade those who are not graded yet, or have
+                 handed in something new
+  --anew         forget what is there; grade all again
+  --jobs N       worlds side by side, in all (default: one a CPU)
+
+Exit status: 0 everybody is graded, whatever the points; 2 wrong usage, or the
+results cannot be written; 3 somebody is not graded, or something is not known;
+130 interrupted, and what was graded is kept.
+
+Examples:
+  ./ipclab grade /srv/handed-in
+  ./ipclab grade /srv/handed-in pipe/1 --output first-week
+  ./ipclab grade /srv/handed-in --continue
+)"},
     {"doctor", "say what this machine can do, and what to do about the rest",
      R"(Usage: ./ipclab doctor
 
@@ -201,7 +229,7 @@ want `reset`.
 )"},
 };
 
-bool takes_what(std::string_view command) { return command == "check" || command == "list" || command == "reset"; }
+bool takes_what(std::string_view command) { return command == "check" || command == "grade" || command == "list" || command == "reset"; }
 
 }  // namespace
 
@@ -216,7 +244,7 @@ std::string help(const std::string& command) {
       if (one.name != kForAuthors) text += "  " + std::string(one.name) + std::string(9 - one.name.size(), ' ') + std::string(one.summary) + "\n";
     text += "  test     build and run the project's own tests\n\n"
             "What reports speak of (schedule, point, token, ...): ./ipclab help schedules\n\n";
-    return text + "Begin with:\n  ./ipclab check pipe/1\n\n" + std::string(kWhat) + "\n" + std::string(kExitCodes);
+    return text + "Begin with:\n  ./ipclab check start\n\n" + std::string(kWhat) + "\n" + std::string(kExitCodes);
   }
   if (command == "schedules") return std::string(kSchedules);
   const auto found = std::find_if(kHelps.begin(), kHelps.end(), [&](const CommandHelp& one) { return one.name == command; });

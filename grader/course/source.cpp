@@ -87,6 +87,8 @@ std::optional<posix::Fd> open_below(const std::filesystem::path& tree, const std
 
 }  // namespace
 
+bool is_utf8(std::string_view text) { return what_is_not_utf8(text).empty(); }
+
 Source read_source(const std::filesystem::path& tree, const std::string& name) {
   Source source;
   const auto file = open_below(tree, name, source.trouble);

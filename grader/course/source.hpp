@@ -4,6 +4,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace ipclab::course {
 
@@ -17,5 +18,7 @@ struct Source {
 
 // `name` is relative to `tree`: "pipe/1-sender/sender.cpp".
 [[nodiscard]] Source read_source(const std::filesystem::path& tree, const std::string& name);
+
+[[nodiscard]] bool is_utf8(std::string_view text);
 
 }  // namespace ipclab::course
