@@ -81,6 +81,7 @@ Engine::Halt Engine::run(const std::function<bool()>& done, bool stop_when_aslee
         for (const observe::Zombie& zombie : watch_.zombies()) remember(zombie.pid);
         // What was sent to us before the instant of the proof is here by now.
         if (service()) continue;
+        if (done()) return Halt::done;  // what it looks at may have changed between the last time and the proof
         if (schedule_on(stop_when_asleep)) break;
         if (drop_one_byte()) {
           pause_ = kFirstPause;

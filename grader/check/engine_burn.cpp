@@ -9,15 +9,16 @@
 #include "posix/fd.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <ctime>
 #include <fmt/format.h>
 
 namespace ipclab::check {
 namespace {
 
-constexpr int kLooksForStop = 500;       // 100 us each; a process that cannot be stopped is told without its place
+constexpr std::chrono::microseconds kBetweenLooks{100};
+constexpr int kLooksForStop = 500;       // a process that cannot be stopped is told without its place
 constexpr std::uint64_t kManyCalls = 50;  // with CPU time in such plenty: a loop
 
 // The first number of schedstat (proc(5)): nanoseconds on a CPU.
@@ -71,8 +72,8 @@ const observe::Task* Engine::stop_and_find(pid_t tid) {
     if (watch_.look() == observe::Stillness::asleep)
       for (const observe::Task& task : watch_.tasks())
         if (task.tid == tid && (task.state == 'T' || task.call >= 0)) return &task;
-    const timespec pause{0, 100'000};
-    ::nanosleep(&pause, nullptr);
+    pause_ = kBetweenLooks;
+    wait_a_little();
   }
   return nullptr;
 }
