@@ -31,7 +31,10 @@ class Guard {
         case SIGCHLD:
           if (ended(status)) return status;
           break;
-        case SIGINT: order(Order::interrupt); break;
+        case SIGINT:
+          // The terminal makes one of Ctrl-C only while the editor has it: then it was meant for that.
+          if (info.ssi_code != SI_KERNEL) order(Order::interrupt);
+          break;
         case SIGTSTP: order(Order::stop); break;
         default: end();
       }

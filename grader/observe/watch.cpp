@@ -129,7 +129,7 @@ struct Watch::Private {
   bool processes(std::vector<int>& result) const;
   bool list(std::vector<Id>& result);
   bool somebody_runs();
-  bool list_tasks(long created);
+  bool list_tasks();
   [[nodiscard]] long last_created() const;
   Probe& probe(Id id);
   void forget_the_dead();
@@ -263,10 +263,7 @@ bool Watch::Private::somebody_runs() {
   });
 }
 
-// Lists the tasks, unless the last list is still whole: as long as nobody was created since, tasks can only have gone,
-// and a reading of one that has gone fails.
-bool Watch::Private::list_tasks(long created) {
-  if (created > 0 && created == listed_at) return true;
+bool Watch::Private::list_tasks() {
   listed_at = -1;
   if (!list(first)) return false;
   forget_the_dead();
@@ -278,17 +275,22 @@ Stillness Watch::Private::look() {
   tasks.clear();
   zombies.clear();
   unreadable.clear();
-  const long created = last_created();
-  if (created != listed_at && somebody_runs()) return Stillness::running;
-  if (!list_tasks(created)) return Stillness::running;
+  // The last list is still whole when nobody was created since, which the end of the look will tell: then tasks can
+  // only have gone, and a reading of one that has gone fails.
+  const bool still_whole = listed_at > 0;
+  const long created = still_whole ? listed_at : last_created();
+  if (!still_whole && (somebody_runs() || !list_tasks())) return Stillness::running;
   Stillness answer = Stillness::running;
   bool leader_left = false;
   for (const Id id : first)
     if (!first_reading(id, answer, leader_left)) return answer;
-  if (listed_at == -1 && (!list(second) || second != first)) return Stillness::running;
+  if (!still_whole && (!list(second) || second != first)) return Stillness::running;
   for (Task& task : tasks)
     if (!second_reading(task)) return Stillness::running;
-  if (last_created() != created) return Stillness::running;
+  if (last_created() != created) {
+    listed_at = -1;
+    return Stillness::running;
+  }
   // Only now is the list known to be whole: a task gets its id before it can be seen, and its creator is awake until
   // it can.
   listed_at = leader_left ? -1 : created;

@@ -33,18 +33,10 @@ std::uint32_t number_of(const std::string& call) {
   throw posix::Error("plan", "with a call that is no point: " + call, EINVAL);
 }
 
-posix::Fd shim_file() {
-  posix::Fd file(::memfd_create(kShimName, MFD_CLOEXEC));
-  if (!file.open()) throw posix::Error("memfd_create", kShimName);
-  posix::write_all(file.get(), shim_image());
-  if (::lseek(file.get(), 0, SEEK_SET) < 0) throw posix::Error("lseek", kShimName);
-  return file;
-}
-
 }  // namespace
 
 Page::Page(world::World& world, const Plan& plan) {
-  shim_ = world.install(kShimName, shim_file().get());
+  shim_ = world.install(kShimName, shim_image());
   const auto shared = world.share("schedule", sizeof(Control));
   path_ = shared.path;
   void* memory = ::mmap(nullptr, sizeof(Control), PROT_READ | PROT_WRITE, MAP_SHARED, shared.file.get(), 0);

@@ -80,18 +80,18 @@ class InitWorld final : public World {
   const std::string& directory() const override { return work_; }
 
   std::string install(const std::string& name, int fd) override {
-    const std::string path = programs_ + "/" + name;
-    if (closed_ && sealed_) open_programs(true);
-    sealed_ = false;
-    const posix::Fd to = posix::open_file(path, O_WRONLY | O_CREAT | O_EXCL, 0755);
-    off_t at = 0;
-    for (;;) {
-      const ssize_t sent = ::sendfile(to.get(), fd, &at, 1U << 30);
-      if (sent == 0) break;
-      if (sent < 0 && errno != EINTR) throw Error("sendfile", "to " + path);
-    }
-    if (::fchmod(to.get(), 0755) != 0) throw Error("fchmod", path);
-    return path;
+    return install_as(name, [&](int to) {
+      off_t at = 0;
+      for (;;) {
+        const ssize_t sent = ::sendfile(to, fd, &at, 1U << 30);
+        if (sent == 0) break;
+        if (sent < 0 && errno != EINTR) throw Error("sendfile", "to " + name);
+      }
+    });
+  }
+
+  std::string install(const std::string& name, std::string_view bytes) override {
+    return install_as(name, [&](int to) { posix::write_all(to, bytes); });
   }
 
   Shared share(const std::string& name, std::size_t size) override {
@@ -150,6 +150,17 @@ class InitWorld final : public World {
   int control() const override { return control_; }
 
  private:
+  template <class Fill>
+  std::string install_as(const std::string& name, const Fill& fill) {
+    const std::string path = programs_ + "/" + name;
+    if (closed_ && sealed_) open_programs(true);
+    sealed_ = false;
+    const posix::Fd to = posix::open_file(path, O_WRONLY | O_CREAT | O_EXCL, 0755);
+    fill(to.get());
+    if (::fchmod(to.get(), 0755) != 0) throw Error("fchmod", path);
+    return path;
+  }
+
   std::vector<pid_t> members() const {
     if (!closed_) return descendants_of(::getpid());
     std::vector<pid_t> all = numeric_entries("/proc");

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <sys/types.h>
 #include <vector>
 
@@ -44,6 +45,7 @@ class World {
   [[nodiscard]] virtual const std::string& directory() const = 0;
   // Puts a program from a descriptor into the world, where it can be run but not written. Returns its path.
   virtual std::string install(const std::string& name, int fd) = 0;
+  virtual std::string install(const std::string& name, std::string_view bytes) = 0;
   // A file that programs of the world may read and write, `size` bytes of zeros, and its path. It is not among what is
   // left behind.
   struct Shared { posix::Fd file; std::string path; };

@@ -27,12 +27,12 @@ std::string token_of(const Checkout& checkout, const std::string& check) {
 
 TEST_CASE("a schedule that broke a promise breaks it again each time, and not the repaired program") {
   const Checkout checkout;
-  const std::string token = token_of(checkout, "sigprocmask/as-long-as-the-work");
+  const std::string token = token_of(checkout, "start/parent-first");
   REQUIRE_THAT(token, ContainsSubstring("+"));
   for (int i = 0; i < 20; ++i) {
     const Ended again = run(checkout, {{"replay", token}});
     CHECK(again.status == 1);
-    CHECK_THAT(again.out, ContainsSubstring("pending ended with exit 0 while its input was still open"));
+    CHECK_THAT(again.out, ContainsSubstring("does not begin as promised"));
   }
   const Ended repaired = run(checkout, {{"replay", token, "--solutions"}});
   CHECK(repaired.status == 0);
@@ -43,7 +43,7 @@ TEST_CASE("a program that never comes to the point of a token is not comparable"
   const Checkout checkout;
   const Ended ended = run(checkout, {{"replay", "sigprocmask/misses-no-signal:old+waiter/pause.9", "--solutions"}});
   CHECK(ended.status == 3);
-  CHECK_THAT(ended.out, ContainsSubstring("not comparable: waiter never came to its call number 9 of pause") && ContainsSubstring("only to number"));
+  CHECK_THAT(ended.out, ContainsSubstring("not comparable: waiter never came to its call number 9 of pause") && ContainsSubstring("it came to") && ContainsSubstring("sigsuspend"));
 }
 
 TEST_CASE("a token that is none is told in one line, and nothing is run") {

@@ -33,7 +33,7 @@ class Emulator {
 };
 
 struct OnTerminal {
-  std::vector<std::string> args = {"watch"};
+  std::vector<std::string> args = {"watch", "pipe/1"};
   std::map<std::string, std::string> environment = {};
   unsigned short rows = 24, columns = 80;
 };

@@ -28,15 +28,15 @@ TEST_CASE("q ends it, says where one was, and the next time goes on there") {
     watch.sees(kDone);
     CHECK_FALSE(watch.as_before());
     watch.type("n");
-    watch.sees("step 2 of 4");
+    watch.sees("pipe · step 1 of 4");
     watch.sees(kDone);
     watch.type("q");
     CHECK(watch.ends() == 0);
     check_end(watch, student);
-    CHECK_THAT(watch.screen(), ContainsSubstring("pipe · step 2 · receiver"));
+    CHECK_THAT(watch.screen(), ContainsSubstring("pipe · step 1 · sender"));
   }
-  TerminalRun again(student.checkout);
-  again.sees("pipe · step 2 of 4");
+  TerminalRun again(student.checkout, {.args = {"watch"}});
+  again.sees("pipe · step 1 of 4");
 }
 
 TEST_CASE("Ctrl-C ends it, also while checks are running") {

@@ -56,14 +56,14 @@ TEST_CASE("h where everything is kept says so") {
 
 TEST_CASE("n and p go from step to step, and the course has two ends") {
   const Student student;
-  TerminalRun watch(student.checkout);
+  TerminalRun watch(student.checkout, {.args = {"watch"}});
   watch.sees(kDone);
   watch.type("p");
   watch.sees("This is the first step");
   watch.type("n");
-  watch.sees("step 2 of 4");
+  watch.sees("pipe · step 1 of 4");
   watch.type("p");
-  watch.sees("step 1 of 4");
+  watch.sees("start · step 1 of 1");
   watch.sees(kDone);
   watch.type(std::string(100, 'n'));
   watch.sees("This is the last step");
