@@ -181,7 +181,7 @@ TEST_CASE("each kind of schedule reads as a sentence") {
   CHECK_THAT(words(plan), ContainsSubstring("at random") && ContainsSubstring("seed 8"));
 }
 
-TEST_CASE("a check without schedules has its luck, too; only what AddressSanitizer watches runs as it is") {
+TEST_CASE("a check without schedules has its luck, too, and only what AddressSanitizer watches runs as it is") {
   check::Check check;
   for (const bool spurious : {false, true}) {
     check.spurious = spurious;
