@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <sys/eventfd.h>
 #include <thread>
 
 namespace ipclab::tests {
@@ -89,20 +90,45 @@ std::vector<Variant> alternatives() {
   return all;
 }
 
-std::map<std::string, course::GradedCheck> grade_variant(const Variant& variant, const world::Isolation& isolation, const std::string& only) {
+namespace {
+
+template <class Visit>
+void each_check(const course::Grade& grade, const Visit& visit) {
+  for (const course::GradedLab& lab : grade.labs)
+    for (const course::GradedStep& step : lab.steps)
+      for (const course::GradedCheck& check : step.checks) visit(check);
+}
+
+std::map<std::string, course::GradedCheck> grade_as(const Variant& variant, const world::Isolation& isolation, const std::string& what, course::GradingOptions options) {
   const TemporaryFolder tree;
   tree.write(fs::path(variant.lab->id) / variant.program->file, variant.source);
-  course::GradingOptions options;
   options.tree = {tree.path(), "variant", "variant"};
   options.jobs = static_cast<int>(std::thread::hardware_concurrency());
   options.build_folder = build_folder(variant);
-  const auto chosen = course::choose(the_course(), {variant.lab->id + "/" + (only.empty() ? variant.program->name : only)});
+  const auto chosen = course::choose(the_course(), {variant.lab->id + "/" + what});
   const course::Grade grade = course::grade(the_course(), chosen, isolation, options);
   std::map<std::string, course::GradedCheck> verdicts;
-  for (const course::GradedLab& lab : grade.labs)
-    for (const course::GradedStep& step : lab.steps)
-      for (const course::GradedCheck& check : step.checks) verdicts[check.result.check] = check;
+  each_check(grade, [&](const course::GradedCheck& check) { verdicts[check.result.check] = check; });
   return verdicts;
+}
+
+}  // namespace
+
+std::map<std::string, course::GradedCheck> grade_variant(const Variant& variant, const world::Isolation& isolation, const std::string& only) {
+  return grade_as(variant, isolation, only.empty() ? variant.program->name : only, {});
+}
+
+std::map<std::string, course::GradedCheck> grade_until_one_fails(const Variant& variant, const world::Isolation& isolation) {
+  const posix::Fd stop(::eventfd(0, EFD_CLOEXEC));
+  if (!stop.open()) throw posix::Error("eventfd");
+  course::GradingOptions options;
+  options.stop_fd = stop.get();
+  options.partial = [&](const course::Grade& grade) {
+    each_check(grade, [&](const course::GradedCheck& check) {
+      if (check.result.verdict == check::Verdict::failed && ::eventfd_write(stop.get(), 1) != 0) throw posix::Error("eventfd_write");
+    });
+  };
+  return grade_as(variant, isolation, variant.program->name, std::move(options));
 }
 
 std::set<std::string> checks_that_catch(const course::Lab& lab, const std::string& bug) {

@@ -36,6 +36,8 @@ struct Variant {
 // What the grader says to each check of the variant's program, or to one and those it builds on, by check id.
 [[nodiscard]] std::map<std::string, course::GradedCheck> grade_variant(const Variant& variant, const world::Isolation& isolation,
                                                                        const std::string& only = "");
+// The same, but no more than what is known when the first check has failed.
+[[nodiscard]] std::map<std::string, course::GradedCheck> grade_until_one_fails(const Variant& variant, const world::Isolation& isolation);
 
 // Checks that claim this bug, and those that build on one of them.
 [[nodiscard]] std::set<std::string> checks_that_catch(const course::Lab& lab, const std::string& bug);
