@@ -29,11 +29,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Computes for four seconds of CPU time before it asks for its input.
+constexpr const char* kTakesItsTime =
+    "#include <ctime>\n#include <unistd.h>\n"
+    "int main() {\n  while (std::clock() < 4 * CLOCKS_PER_SEC) {}\n  char byte;\n  while (::read(0, &byte, 1) == 1) {}\n}\n";
+
 // One that is right, one that takes its time, two that are wrong: there is always something to interrupt.
 void write_mixture(const Checkout& checkout) {
   fs::create_directories(checkout.tree() / "pipe");
   fs::copy(project_root() / "solutions/pipe/1-sender", checkout.tree() / "pipe/1-sender", fs::copy_options::recursive);
-  checkout.write("pipe/2-receiver/receiver.cpp", text_of("tests/hostile/programs/computes-first.cpp"));
+  checkout.write("pipe/2-receiver/receiver.cpp", kTakesItsTime);
   fs::copy(project_root() / "labs/pipe/3-relay", checkout.tree() / "pipe/3-relay", fs::copy_options::recursive);
   checkout.write("pipe/4-bulk/bulk.cpp", text_of("tests/hostile/programs/leaves-daemon.cpp"));
 }
