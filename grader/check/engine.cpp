@@ -40,23 +40,20 @@ void stay_on_one_cpu() {
 
 Engine::Halt Engine::run_until(const std::function<bool()>& done) { return run(done, false); }
 
-Engine::Halt Engine::run_until_asleep(std::optional<double> cpu_seconds) {
+Engine::Halt Engine::run_until_settled(std::optional<double> cpu_seconds, const std::function<bool()>& done) {
   sleep_budget_ = cpu_seconds;
   if (cpu_seconds) {
     learn_names();
     std::map<pid_t, std::uint64_t> cpu = cpu_by_program();
     for (const Running& program : running_) cpu_when_asked_[program.pid] = mark_cpu(program, cpu[program.pid]);
   }
-  const Halt halt = run([] { return false; }, true);
+  Halt halt = run(done, true);
+  if (halt == Halt::asleep && controller_) {
+    events_of_time_ = kEventsInAWhile;
+    halt = run(done, true);
+    events_of_time_ = 0;
+  }
   sleep_budget_.reset();
-  return halt;
-}
-
-Engine::Halt Engine::let_time_pass() {
-  if (!controller_) return Halt::asleep;
-  events_of_time_ = kEventsInAWhile;
-  const Halt halt = run([] { return false; }, true);
-  events_of_time_ = 0;
   return halt;
 }
 

@@ -107,12 +107,10 @@ class Engine {
   };
   Halt run_until(const std::function<bool()>& done);
   // Like run_until, but stops at the first instant at which all are asleep, whether for ever or not.
-  // `cpu_seconds`: what any program may use until then; more breaks a promise.
-  Halt run_until_asleep(std::optional<double> cpu_seconds = {});
-  // The same, and also stops when `done` says so.
-  Halt run_until_asleep_or(const std::function<bool()>& done) { return run(done, true); }
-  // Under a schedule, when all are asleep: what time will bring happens, until all sleep without end or it is enough.
-  Halt let_time_pass();
+  Halt run_until_asleep() { return run([] { return false; }, true); }
+  // The same; then, under a schedule, what time will bring happens, until all sleep without end or it is enough.
+  // `cpu_seconds`: what any program may use in all that; more breaks a promise.
+  Halt run_until_settled(std::optional<double> cpu_seconds, const std::function<bool()>& done = [] { return false; });
   // Ask for sentences and source lines about the standstill that the last run ended in.
   [[nodiscard]] const observe::Standstill& explain();
 

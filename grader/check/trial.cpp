@@ -121,7 +121,7 @@ Process& Trial::write_fifo(const std::string& name, FifoEnd how) {
 
 void Trial::expect_fifo(const std::string& name, unsigned mode) {
   if (over()) return;
-  if (engine_->run_until_asleep_or([&] { return !wrong_fifo(*engine_, name, mode); }) == Engine::Halt::over) return;
+  if (engine_->run_until_settled({}, [&] { return !wrong_fifo(*engine_, name, mode); }) == Engine::Halt::over) return;
   if (auto finding = wrong_fifo(*engine_, name, mode)) engine_->fail(std::move(*finding));
 }
 
@@ -203,7 +203,7 @@ void Trial::expect_alone_at_end(const Process& process) {
 
 void Trial::expect_sleeping(const Process& process, double cpu_seconds) {
   if (over()) return;
-  if (engine_->run_until_asleep(cpu_seconds) == Engine::Halt::asleep) engine_->let_time_pass();
+  engine_->run_until_settled(cpu_seconds);
   if (!over() && engine_->running(process.index_).status)
     engine_->fail(ended_too_early(*engine_, engine_->running(process.index_)));
 }
@@ -227,6 +227,11 @@ bool Trial::ended_with(const Process& process, int status) const {
 bool Trial::all_asleep() {
   if (over()) return false;
   return engine_->run_until_asleep() == Engine::Halt::asleep;
+}
+
+bool Trial::let_time_pass() {
+  if (over()) return false;
+  return engine_->run_until_settled({}) == Engine::Halt::asleep;
 }
 
 void Trial::stop_and_continue_all() {

@@ -134,8 +134,8 @@ class Trial {
   Process& read_fifo(const std::string& name, FifoEnd how = {});
   // Opens it to write as soon as a program has it open to read; that none ever will is a broken promise.
   Process& write_fifo(const std::string& name, FifoEnd how = {});
-  // Waits until there is a FIFO of that name with these permission bits; when all is asleep, or has ended, without one,
-  // a promise is broken.
+  // Waits until there is a FIFO of that name with these permission bits; when all sleep without end, or have ended,
+  // without one, a promise is broken.
   void expect_fifo(const std::string& name, unsigned mode);
 
   // Waits until the process has written this somewhere in the stream; else the promise is broken.
@@ -158,9 +158,9 @@ class Trial {
   // The process ends, and is alone then: its children have ended and were waited for, nothing that it started runs
   // on. Seen at its last call, exit_group(2); skipped where calls cannot be watched.
   void expect_alone_at_end(const Process& process);
-  // With nothing to do, the program is to sleep: waits until every task is proven asleep; a process that uses more
-  // than `cpu_seconds` before that breaks the promise. Under a schedule time then passes, as far as anybody waits for
-  // it: a program that only takes a nap goes on.
+  // With nothing to do, the program is to sleep: waits until every task is proven asleep. Under a schedule time then
+  // passes, as far as anybody waits for it: a program that only takes a nap goes on. One that uses more than
+  // `cpu_seconds` in all that breaks the promise.
   void expect_sleeping(const Process& process, double cpu_seconds);
   // The same, and by then it has written no more than this to its standard output; less is no mistake yet.
   void expect_waiting(const Process& process, double cpu_seconds, std::string_view at_most);
@@ -171,6 +171,8 @@ class Trial {
 
   // Waits until every task is proven asleep. False when the world ended, or a promise was broken, before.
   bool all_asleep();
+  // The same; then, under a schedule, time passes as far as anybody waits for it. True when all sleep at the end.
+  bool let_time_pass();
   // Waits until all is asleep, then SIGSTOP and SIGCONT to every process: legal at any moment (signal(7)). A write(2)
   // to a pipe that had written a part returns short, epoll_wait(2) and some others return with EINTR.
   void stop_and_continue_all();

@@ -39,6 +39,7 @@ void output_closed(Trial& t, std::string_view program, const std::string& input)
 // The first pieces may be small and all or nothing (PIPE_BUF, pipe(7)); once its pipes are full they are not.
 void disturb_slowly(Trial& t, Process& process) {
   for (int round = 0; round < 4; ++round) {
+    t.let_time_pass();
     t.stop_and_continue_all();
     process.take_some_output();
   }

@@ -32,8 +32,9 @@ Process& stop_worker(Trial& t, std::vector<std::string> status = {}) {
   return t.start("stopper", {.args = std::move(status), .budget = kAtEnd});
 }
 
-// It sleeps, or has ended, before any time has passed. (expect_sleeping would let it pass, and it would ring.)
+// It sleeps, or has ended, and the time of its alarm has not come. (expect_sleeping would let it come, and it would ring.)
 void has_set_its_alarm(Trial& t, const Process& clock) {
+  t.expect_soon(clock.out(), "set\n");
   t.all_asleep();
   if (t.written(clock.out()) != "set\n")
     t.broken(clock, "not set", "alarm_clock has come to rest, no time has passed and no signal has come: it was to have printed \"set\", and nothing else.");
@@ -58,14 +59,14 @@ const Registered signals{Lab{"signals", {
     // Step 1: stopper
 
     Check{.id = "runs-once",
-          .says = "runs its command once, and stays what it is",
+          .says = "runs its command no more than once, and stays what it is",
           .program = "stopper",
           .with = {"worker"},
           .catches = {{"assign-or-compare", seen("twice")}},
           .man = "fork(2): returns twice, 0 in the child and the child's number in the parent; only its result tells which one you are.",
           .scenario = [](Trial& t) {
             auto& stopper = stop_worker(t).end_input();
-            t.all_asleep();
+            t.let_time_pass();
             const std::string& printed = t.written(stopper.out());
             if (printed.find("begun") != printed.rfind("begun"))
               t.broken(stopper, "twice", "The command was run twice: both processes have taken the way of the child.");
@@ -280,7 +281,11 @@ const Registered signals{Lab{"signals", {
               paths += "nowhere/" + std::to_string(i) + "\n";
               lines += "nowhere/" + std::to_string(i) + ": No such file or directory\n";
             }
-            auto& catcher = t.start("catcher", {.input = paths, .output_pipe = 4096, .output_held = true});
+            auto& catcher = t.start("catcher", {.output_pipe = 4096, .output_held = true});
+            t.expect_sleeping(catcher, kBeforeSleep);
+            catcher.take_some_output();
+            t.expect_soon(catcher.out(), "ready\n");
+            catcher.feed(paths);
             t.all_asleep();
             catcher.signal(SIGINT);
             t.all_asleep();
