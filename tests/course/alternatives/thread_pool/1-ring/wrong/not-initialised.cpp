@@ -1,0 +1,31 @@
+// wrong: trusts that the caller's object is all zeros: count, head and tail are not set
+#include "ring.hpp"
+#include <cstdlib>
+#include <cstring>
+
+ring* ring_init(ring* queue, int size) {
+  if (queue == nullptr || size < 1) return nullptr;
+  queue->texts = static_cast<char**>(calloc(static_cast<size_t>(size), sizeof(char*)));
+  queue->size = size;
+  return queue;
+}
+
+int ring_push(ring* queue, const char* text) {
+  if (queue == nullptr || text == nullptr) return -1;
+  if (queue->count >= queue->size) return 0;
+  queue->texts[queue->tail++ % queue->size] = strdup(text);
+  queue->count++;
+  return 1;
+}
+
+char* ring_pop(ring* queue) {
+  if (queue == nullptr || queue->count == 0) return nullptr;
+  queue->count--;
+  return queue->texts[queue->head++ % queue->size];
+}
+
+void ring_clear(ring* queue) {
+  if (queue == nullptr) return;
+  while (queue->count > 0) free(ring_pop(queue));
+  free(queue->texts);
+}
