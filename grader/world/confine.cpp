@@ -63,6 +63,13 @@ const char* become_student(const Confinement& plan) noexcept {
   return nullptr;
 }
 
+template <class Which>
+bool set_limits(const Confinement& plan, Which which) noexcept {
+  for (const auto& [resource, limit] : plan.limits)
+    if (which(resource) && ::setrlimit(static_cast<__rlimit_resource_t>(resource), &limit) != 0) return false;
+  return true;
+}
+
 bool drop_capabilities() noexcept {
   for (unsigned long capability = 0; capability <= 63; ++capability)
     if (::prctl(PR_CAPBSET_DROP, capability) != 0 && errno == EPERM) break;  // we never had any
@@ -109,13 +116,14 @@ const char* confine(const Confinement& plan) noexcept {
   if (::chdir(plan.directory.c_str()) != 0) return "chdir";
   if (const char* step = become_student(plan); step != nullptr) return step;
   // After the change of user: RLIMIT_NPROC counts per user and user namespace (getrlimit(2)).
-  for (const auto& [resource, limit] : plan.limits)
-    if (::setrlimit(static_cast<__rlimit_resource_t>(resource), &limit) != 0) return "setrlimit";
+  if (!set_limits(plan, [](int resource) { return resource != RLIMIT_NOFILE; })) return "setrlimit";
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return "prctl(PR_SET_NO_NEW_PRIVS)";
   if (!drop_capabilities()) return "capset";
   if (plan.die_with_parent && ::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return "prctl(PR_SET_PDEATHSIG)";
   if (plan.landlock >= 0 && ::syscall(SYS_landlock_restrict_self, plan.landlock, 0) != 0) return "landlock_restrict_self";
   if (const char* step = enforce_filter(plan); step != nullptr) return step;
+  // After the last descriptor of our own: the filter's listener would not fit below a limit of 4.
+  if (!set_limits(plan, [](int resource) { return resource == RLIMIT_NOFILE; })) return "setrlimit";
   // From here on everything above 2 closes at exec, Boost's and our own reporting pipes included.
   if (::syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC) != 0 && errno != ENOSYS) return "close_range";
   return nullptr;

@@ -33,6 +33,13 @@ const Inside fills_file{"fills a file", [](world::World& world, world::Request r
   return {guest.all(), {}};
 }};
 
+const Inside opens_few{"opens few", [](world::World& world, world::Request request) -> world::Answer {
+  world::Limits limits;
+  limits.open_files = 4;
+  Guest guest(world, request.fds.at(0), {"opens", "10"}, limits);
+  return {guest.all(), {}};
+}};
+
 }  // namespace
 
 TEST_CASE("processes of a world are capped", "[world]") {
@@ -56,6 +63,12 @@ TEST_CASE("open descriptors of a program are capped", "[world]") {
   const Tier tier = GENERATE(from_range(tiers_here()));
   INFO(name(tier));
   CHECK(tight.run(isolation_of(tier), "opens 1000").text == "17 EMFILE");
+}
+
+TEST_CASE("a program can be left with one descriptor besides its three", "[world]") {
+  const Tier tier = GENERATE(from_range(tiers_here()));
+  INFO(name(tier));
+  CHECK(opens_few.run(isolation_of(tier)).text == "1 EMFILE");
 }
 
 TEST_CASE("a file cannot grow beyond its cap", "[world]") {
