@@ -3,6 +3,8 @@
 // and everything else that people read about them stands in grader/labs/<lab>.yaml (course/catalog.hpp joins both).
 #pragma once
 #include "check/result.hpp"
+#include "schedule/plan.hpp"
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -46,6 +48,8 @@ struct Check {
   // Under schedules (schedule/explorer.hpp): how many must have been run for a pass; 0: it is run once, freely.
   std::size_t schedules = 0;
   bool spurious = false;                     // also with conditions that wake for nothing
+  // In each of its schedules this call fails for lack of a resource; a program that never makes it is none the worse.
+  std::optional<schedule::Failure> fails = {};
   std::string_view man;                      // "pipe(7): read returns 0 only when every write end is closed."
   void (*scenario)(Trial&) = nullptr;
 };

@@ -16,6 +16,7 @@ using schedule::Plan;
 
 schedule::Depth depth_for(const check::Check& check, schedule::Depth depth) {
   depth.spurious = depth.spurious || check.spurious;
+  depth.failure = check.fails;
   return depth;
 }
 

@@ -17,7 +17,10 @@ std::vector<Plan> plans_to_show(const check::CheckResult& result, const check::C
   std::vector<Plan> plans(3);
   plans[1].order = Plan::Order::newest;
   plans[2].order = Plan::Order::free;
-  for (Plan& plan : plans) plan.spurious = check.spurious && check.schedules == 0;
+  for (Plan& plan : plans) {
+    plan.spurious = check.spurious && check.schedules == 0;
+    plan.failure = check.fails;
+  }
   return plans;
 }
 

@@ -45,6 +45,7 @@ std::optional<std::size_t> Explorer::planned() const {
 
 Plan Explorer::plan(std::size_t number) const {
   Plan plan;
+  plan.failure = depth_.failure;
   if (number < bases_) {
     plan.order = delays_[number % 2].order;
     plan.spurious = number >= 2;

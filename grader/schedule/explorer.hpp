@@ -26,6 +26,7 @@ struct Depth {
   unsigned per_site = 2;         // a thread's calls from one place in the program beyond these are not held
   std::uint64_t seed = 1;        // of samples, and of the first walk
   bool spurious = false;         // the base orders also with spurious wake-ups
+  std::optional<Failure> failure = {};  // in every schedule
 };
 
 // Numbers: 0 and 1 are the base orders, then come those with spurious wake-ups (when somebody waited for a condition),

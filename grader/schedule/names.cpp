@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Call::count)> kN
 
 // Library functions of section 3; all the others are system calls.
 bool in_section_3(Call call) {
-  constexpr std::array some{Call::sleep, Call::sigwait, Call::mkfifo, Call::shm_open};
+  constexpr std::array some{Call::sleep, Call::sigwait, Call::mkfifo, Call::fdopen, Call::shm_open};
   const std::string_view word = name(call);
   return word.starts_with("pthread_") || word.starts_with("sem_") || word.starts_with("mq_") ||
          std::find(some.begin(), some.end(), call) != some.end();

@@ -54,6 +54,18 @@ TEST_CASE("a promise kept in every schedule is passed, and says how many there w
   CHECK(result.explored->held.empty());
 }
 
+TEST_CASE("a call that a check lets fail fails in each of its schedules, and stands in the token") {
+  auto check = asking_for(6);
+  check.fails = schedule::Failure{"fork", 1, EAGAIN};
+  const auto result = explored(check, {}, [](const auto& one) {
+    CHECK(one.plan.failure == schedule::Failure{"fork", 1, EAGAIN});
+    return went(holds_pause(one.plan) ? Verdict::failed : Verdict::passed);
+  });
+  REQUIRE(result.explored);
+  CHECK(result.explored->token == "sigprocmask/no-lost-signal:old~fail=fork.1.EAGAIN+waiter/pause.1");
+  CHECK_THAT(result.explored->held, ContainsSubstring("Call number 1 of fork fails with EAGAIN."));
+}
+
 TEST_CASE("the schedule that broke the promise is told with its token and in words") {
   const auto check = asking_for(6);
   const auto result = explored(check, {}, [](const auto& one) {

@@ -243,6 +243,19 @@ TEST_CASE("a thread stops behind a call that has failed, but not where it is onl
   CHECK(*std::prev(at) == "main: open");
 }
 
+TEST_CASE("what wants a process or memory can fail, however it asks for it") {
+  const auto run_with = [](Call call, std::uint32_t nth, int error) {
+    Driven driven;
+    driven.control->fails = static_cast<std::uint32_t>(call);
+    driven.control->fails_nth = nth;
+    driven.control->fails_errno = error;
+    return driven.run("runs short");
+  };
+  CHECK(run_with(Call::fdopen, 1, ENOMEM) == "Cannot allocate memory command Success\n");
+  CHECK(run_with(Call::fork, 1, EAGAIN) == "stream Resource temporarily unavailable Success\n");
+  CHECK(run_with(Call::fork, 2, EAGAIN) == "stream command Resource temporarily unavailable\n");
+}
+
 TEST_CASE("a program outside the students' folder does not stop") {
   Driven driven;
   std::string("/nowhere").copy(driven.control->programs, sizeof driven.control->programs);

@@ -2,6 +2,7 @@
 #include "schedule/shim/attach.hpp"
 #include "schedule/shim/shim.hpp"
 
+#include <cerrno>
 #include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
@@ -58,17 +59,22 @@ EXPORT pid_t _Fork() noexcept { return fork_with(REAL(_Fork), FROM); }
 // its first point, so that children are counted in the order in which they were made.
 EXPORT int posix_spawn(pid_t* pid, const char* path, const posix_spawn_file_actions_t* actions,
                        const posix_spawnattr_t* attributes, char* const argv[], char* const envp[]) {
+  if (fails(Call::fork)) return errno;
   const int error = REAL(posix_spawn)(pid, path, actions, attributes, argv, envp);
   point(Call::fork, std::int64_t{0}, FROM);
   return error;
 }
 EXPORT int posix_spawnp(pid_t* pid, const char* file, const posix_spawn_file_actions_t* actions,
                         const posix_spawnattr_t* attributes, char* const argv[], char* const envp[]) {
+  if (fails(Call::fork)) return errno;
   const int error = REAL(posix_spawnp)(pid, file, actions, attributes, argv, envp);
   point(Call::fork, std::int64_t{0}, FROM);
   return error;
 }
+// No point, for nobody else notices it; but it wants memory, and can fail for lack of that.
+EXPORT FILE* fdopen(int fd, const char* mode) noexcept { return fails(Call::fdopen) ? nullptr : REAL(fdopen)(fd, mode); }
 EXPORT FILE* popen(const char* command, const char* mode) {
+  if (fails(Call::fork)) return nullptr;
   FILE* stream = REAL(popen)(command, mode);
   point(Call::fork, std::int64_t{0}, FROM);
   return stream;

@@ -152,6 +152,15 @@ void wakes() {  // waits for two events at one place, and counts how often a wai
   std::printf("early %d\n", early);
 }
 
+void runs_short() {
+  std::printf("%s ", ::fdopen(1, "w") == nullptr ? std::strerror(errno) : "stream");
+  std::printf("%s ", ::popen("true", "r") == nullptr ? std::strerror(errno) : "command");
+  char word[] = "true";
+  char* words[] = {word, nullptr};
+  pid_t child = 0;
+  std::printf("%s\n", std::strerror(::posix_spawnp(&child, word, nullptr, nullptr, words, environ)));
+}
+
 void forks() {
   for (int i = 0; i < 3; ++i) {
     const pid_t child = ::fork();
@@ -181,5 +190,6 @@ int main(int count, char** arguments) {
   if (mode == "jumps") jumps();
   if (mode == "wakes") wakes();
   if (mode == "forks") forks();
+  if (mode == "runs short") runs_short();
   if (mode == "fails") fails();
 }
