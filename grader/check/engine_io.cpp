@@ -105,7 +105,7 @@ std::size_t Engine::start(const std::string& program, const Start& how) {
   running.queue = how.input;
   running.remember_given(how.input);
   running.command = program;
-  for (const std::string& argument : how.args) running.command += " " + argument;
+  for (const std::string& argument : how.args) running.command += " " + as_typed(argument);
   running.unread = how.output_closed;
   running.holds_output = how.output_held;
   while (write_input(running)) {}  // what fits is there before the program starts

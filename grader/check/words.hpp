@@ -12,4 +12,7 @@ namespace ipclab::check {
 // "1 byte", "3 bytes".
 [[nodiscard]] std::string counted(std::size_t n, std::string_view noun);
 
+// An argument as one would type it in a shell: in quotes where it needs them.
+[[nodiscard]] std::string as_typed(std::string_view argument);
+
 }  // namespace ipclab::check

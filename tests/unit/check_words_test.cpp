@@ -29,6 +29,14 @@ TEST_CASE("many of the same byte in a row are counted") {
   CHECK(printable(std::string(30, '\xff')) == "[\\xff × 30]");
 }
 
+TEST_CASE("an argument is shown as one would type it") {
+  CHECK(as_typed("notes.txt") == "notes.txt");
+  CHECK(as_typed("/tmp/a-b_c=1") == "/tmp/a-b_c=1");
+  CHECK(as_typed("") == "''");
+  CHECK(as_typed("echo one; exit 2") == "'echo one; exit 2'");
+  CHECK(as_typed("it's") == "'it'\\''s'");
+}
+
 TEST_CASE("evidence matches its kind, and its detail when it names one") {
   CHECK(matches(stuck_in("read"), {Symptom::Kind::stuck, "read"}));
   CHECK(matches(stuck_in(), {Symptom::Kind::stuck, "read"}));
