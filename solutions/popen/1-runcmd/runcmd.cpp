@@ -1,0 +1,56 @@
+// runcmd COMMAND...: runs each command by the shell, one after the other, and says how it ended.
+#include <cstdio>
+#include <sys/wait.h>
+
+namespace {
+
+constexpr std::size_t kLine = 512;  // longer lines are passed on in pieces
+char line[kLine];
+
+int trouble(const char* with) {
+  std::fprintf(stderr, "runcmd: ");
+  std::perror(with);
+  return 1;
+}
+
+// What the command prints, to standard output.
+void pass_on(std::FILE* from) {
+  //[fix buffer-overrun]
+  //| line[kLine] = '\0';  // so that it always ends
+  //[end]
+  while (std::fgets(line, static_cast<int>(kLine), from) != nullptr) std::fputs(line, stdout);
+}
+
+// Prints how a command ended. True when that was well.
+bool report(int status) {
+  //[fix status-decoding]
+  //| std::printf("exit %d\n", status);
+  // wait(2): the status is a code; macros take it apart.
+  if (WIFSIGNALED(status)) std::printf("signal %d\n", WTERMSIG(status));
+  else std::printf("exit %d\n", WEXITSTATUS(status));
+  //[end]
+  return status == 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    std::fprintf(stderr, "usage: runcmd COMMAND...\n");
+    return 2;
+  }
+  bool well = true;
+  for (int i = 1; i < argc; ++i) {
+    std::FILE* const stream = ::popen(argv[i], "r");
+    //[fix null-stream]
+    //| if (stream == nullptr) trouble("popen");
+    if (stream == nullptr) return trouble("popen");
+    //[end]
+    pass_on(stream);
+    const int status = ::pclose(stream);
+    if (status < 0) return trouble("pclose");
+    well = report(status) && well;
+  }
+  if (std::fflush(stdout) != 0) return trouble("standard output");
+  return well ? 0 : 1;
+}
