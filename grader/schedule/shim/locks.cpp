@@ -1,5 +1,5 @@
-// Mutexes, read-write locks, spin locks, barriers. Giving a lock back is a point before the call, where it
-// is still held, and one after it, where somebody else may have it.
+// Mutexes, read-write locks, spin locks, barriers, and the making of all these and of conditions. Giving a lock back is
+// a point before the call, where it is still held, and one after it, where somebody else may have it.
 #include "schedule/shim/shim.hpp"
 #include "schedule/shim/time.hpp"
 
@@ -7,6 +7,31 @@
 #include <pthread.h>
 
 using namespace ipclab::shim;
+
+// What several processes share may be in use before it is made: then its making is a moment like others. What one
+// process has for itself is made before its threads are, most often.
+template <class Attributes>
+static void made(Call call, const void* object, const Attributes* attributes, int (*shared_of)(const Attributes*, int*), const void* from) {
+  int shared = PTHREAD_PROCESS_PRIVATE;
+  if (attributes != nullptr && shared_of(attributes, &shared) == 0 && shared == PTHREAD_PROCESS_SHARED) point(call, object, from);
+}
+
+EXPORT int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attributes) noexcept {
+  made<pthread_mutexattr_t>(Call::pthread_mutex_init, mutex, attributes, pthread_mutexattr_getpshared, FROM);
+  return REAL(pthread_mutex_init)(mutex, attributes);
+}
+EXPORT int pthread_cond_init(pthread_cond_t* condition, const pthread_condattr_t* attributes) noexcept {
+  made<pthread_condattr_t>(Call::pthread_cond_init, condition, attributes, pthread_condattr_getpshared, FROM);
+  return REAL(pthread_cond_init)(condition, attributes);
+}
+EXPORT int pthread_rwlock_init(pthread_rwlock_t* lock, const pthread_rwlockattr_t* attributes) noexcept {
+  made<pthread_rwlockattr_t>(Call::pthread_rwlock_init, lock, attributes, pthread_rwlockattr_getpshared, FROM);
+  return REAL(pthread_rwlock_init)(lock, attributes);
+}
+EXPORT int pthread_barrier_init(pthread_barrier_t* barrier, const pthread_barrierattr_t* attributes, unsigned count) noexcept {
+  made<pthread_barrierattr_t>(Call::pthread_barrier_init, barrier, attributes, pthread_barrierattr_getpshared, FROM);
+  return REAL(pthread_barrier_init)(barrier, attributes, count);
+}
 
 EXPORT int pthread_mutex_lock(pthread_mutex_t* mutex) noexcept {
   point(Call::pthread_mutex_lock, mutex, FROM);

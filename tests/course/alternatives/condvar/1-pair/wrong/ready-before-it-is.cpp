@@ -1,5 +1,4 @@
 // wrong: prints `ready` before mutex and conditions are made: a quick client uses what is not there, and is wiped out
-// beyond: no check of this lab holds the promise at that point yet
 #include "room.hpp"
 
 struct Room {
