@@ -117,6 +117,7 @@ TEST_CASE("no drawn schedule fails a right program, idle and beside CPU burners"
   std::vector<Runnable> programs;
   for (const Subject& subject : corpus().subjects())
     if (subject.right) programs.push_back(corpus().of(subject, check::Build::plain));
+  REQUIRE_FALSE(programs.empty());  // IPCLAB_CORPUS may have left none
   std::map<std::string, std::vector<schedule::PointKey>> points;  // seen so far, by program
 
   const auto draw = [&] {
