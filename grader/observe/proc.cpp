@@ -105,16 +105,21 @@ std::optional<Stat> read_stat(pid_t pid) {
   return parse_stat(buffer.data());
 }
 
-bool list_numbers(int directory, std::vector<int>& numbers) {
+bool list_numbers(int directory, std::vector<int>& numbers, std::int64_t* begin) {
   alignas(Entry) std::array<char, 4096> buffer;
-  if (::lseek(directory, 0, SEEK_SET) < 0) return false;
+  std::int64_t here = begin != nullptr ? *begin : 0;  // of the next entry, as lseek(2) takes it
+  if (::lseek(directory, here, SEEK_SET) < 0) return false;
   for (;;) {
     const long n = ::syscall(SYS_getdents64, directory, buffer.data(), buffer.size());
     if (n < 0) return false;
     if (n == 0) return true;
     for (long at = 0; at < n;) {
       const auto* entry = reinterpret_cast<const Entry*>(buffer.data() + at);
-      if (const int value = positive(entry->name); value >= 0) numbers.push_back(value);
+      if (const int value = positive(entry->name); value >= 0) {
+        if (begin != nullptr && value == 1) *begin = here;
+        numbers.push_back(value);
+      }
+      here = entry->offset;
       at += entry->length;
     }
   }

@@ -44,7 +44,9 @@ struct Stat { char state = 'X'; pid_t parent = 0; };
 // Numeric entries of a directory (process ids, thread ids, descriptors), in the kernel's order. False when it
 // could not be read to its end.
 bool list_numbers(const char* directory, std::vector<int>& numbers);
-bool list_numbers(int directory, std::vector<int>& numbers);  // an open directory, from its start
+// An open directory, from its start, or from `begin`, which is set to where the number 1 stood: no number stands before
+// that, and in /proc some sixty other names do.
+bool list_numbers(int directory, std::vector<int>& numbers, std::int64_t* begin = nullptr);
 // Appends the children of all threads of a process (or of one thread, if tid is given).
 bool list_children(pid_t pid, std::vector<int>& children);
 bool list_children(pid_t pid, pid_t tid, std::vector<int>& children);

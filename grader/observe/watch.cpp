@@ -115,6 +115,7 @@ struct Watch::Private {
   Scope scope;
   pid_t self = ::getpid();
   posix::Fd proc;     // /proc
+  std::int64_t processes_begin = 0;  // there
   posix::Fd loadavg;  // its last number is the process id given out last
   std::size_t keep = tasks_within_limit();
   std::unordered_map<pid_t, Probe> probes;  // by thread id
@@ -126,7 +127,7 @@ struct Watch::Private {
   std::vector<pid_t> unreadable;
   std::uint64_t looks = 0;
 
-  bool processes(std::vector<int>& result) const;
+  bool processes(std::vector<int>& result);
   bool list(std::vector<Id>& result);
   bool somebody_runs();
   bool list_tasks();
@@ -140,10 +141,10 @@ struct Watch::Private {
 };
 
 // Every process of the world, zombies too. False when some list could not be read whole.
-bool Watch::Private::processes(std::vector<int>& result) const {
+bool Watch::Private::processes(std::vector<int>& result) {
   result.clear();
   if (scope == Scope::pid_namespace) {
-    if (!list_numbers(proc.get(), result)) return false;
+    if (!list_numbers(proc.get(), result, &processes_begin)) return false;
     std::erase(result, self);
     return true;
   }

@@ -331,7 +331,7 @@ TEST_CASE("what comes through a FIFO is judged when its writers have ended, and 
   const Finding other = expect_failed("other-through-fifo", Symptom::Kind::output, "different");
   CHECK(other.happened == "Somebody wrote something else to the FIFO ours than promised. The first difference is at byte 0 (counted from 0).");
   REQUIRE(other.notes.size() == 1);
-  CHECK(other.notes.front() == "`subject put ours one\\n` ended with exit 0.");
+  CHECK(other.notes.front() == "`subject put ours 'one\\n'` ended with exit 0.");
   expect_failed("nothing-through-fifo", Symptom::Kind::output, "missing");
 }
 
