@@ -14,7 +14,8 @@
 
 namespace {
 
-sem_t gate, done;
+sem_t gate;        // posted by SIGUSR1
+sem_t tasks_done;  // posted for each task that is done
 
 void open_gate(int) { ::sem_post(&gate); }
 
@@ -39,7 +40,7 @@ void run_task(const char* task) {
     wait_for(&gate);
     say("held");
   }
-  ::sem_post(&done);
+  ::sem_post(&tasks_done);
 }
 
 int main(int argc, char** argv) {
@@ -48,7 +49,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   ::sem_init(&gate, 0, 0);
-  ::sem_init(&done, 0, 0);
+  ::sem_init(&tasks_done, 0, 0);
   struct sigaction action = {};
   action.sa_handler = open_gate;
   action.sa_flags = SA_RESTART;
@@ -70,7 +71,7 @@ int main(int argc, char** argv) {
     line[std::strcspn(line, "\n")] = '\0';
     queue_push(&queue, line);
   }
-  for (; pushed > 0; --pushed) wait_for(&done);
+  for (; pushed > 0; --pushed) wait_for(&tasks_done);
   say("all done");
   std::_Exit(0);
 }

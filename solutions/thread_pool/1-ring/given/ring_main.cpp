@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <malloc.h>
 
 namespace {
 
@@ -33,9 +34,26 @@ void push(ring* queue, const char* text) {
 
 void pop(ring* queue) {
   char* const text = ring_pop(queue);
+  if (text == buffer) return void(std::puts("(no copy: the buffer that push was called with)"));
   std::printf("%s\n", text == nullptr ? "(nothing)" : text);
   std::fflush(stdout);
   std::free(text);
+}
+
+// Fills and clears our ring again and again, and looks whether the memory in use grows with it (mallinfo2(3)).
+void rounds(int count) {
+  constexpr int kBefore = 10;  // after the first few, what malloc keeps for later uses has been used
+  std::size_t before = 0;
+  for (int i = 0; i < kBefore + count; ++i) {
+    if (i == kBefore) before = ::mallinfo2().uordblks;
+    ring* const queue = ring_init(&place.it, 3);
+    for (int n = 0; n < 3; ++n) ring_push(queue, "a text");
+    std::free(ring_pop(queue));
+    ring_clear(queue);
+  }
+  const std::size_t after = ::mallinfo2().uordblks;
+  if (after < before + 16 * static_cast<std::size_t>(count)) std::puts("all memory given back");
+  else std::printf("%zu bytes of memory not given back\n", after - before);
 }
 
 bool is(const char* command, const char* name, const char** rest = nullptr) {
@@ -64,6 +82,7 @@ int main(int argc, char** argv) {
     else if (is(line, "init-no-ring")) std::puts(ring_init(nullptr, 3) == nullptr ? "no ring" : "a ring from nowhere");
     else if (is(line, "which")) std::puts(queue == &place.it ? "the ring that was given" : "another ring");
     else if (is(line, "clear")) ring_clear(queue), std::puts("cleared");
+    else if (is(line, "rounds ", &rest)) rounds(std::atoi(rest));
     else if (is(line, "init ", &rest)) queue = make(std::atoi(rest));
     else std::printf("? %s\n", line);
   }

@@ -20,7 +20,8 @@
 
 namespace {
 
-sem_t gate, done;
+sem_t gate;        // posted by SIGUSR1
+sem_t tasks_done;  // posted for each task that was run or dropped
 
 // Workers that have run a task and not ended. A thread has ended when the destructors of its own variables have run.
 std::atomic<int> workers_left = 0;
@@ -69,14 +70,14 @@ void run(void* about) {
     wait_for(&gate);
     say("held");
   }
-  ::sem_post(&done);
+  ::sem_post(&tasks_done);
 }
 
 void drop(void* about) {
   const Order* const order = use(about);
   if (order == nullptr) return;
   say("dropped: ", order->text);
-  ::sem_post(&done);
+  ::sem_post(&tasks_done);
 }
 
 // The pool lies in a variable of ours, which has been used for something else before.
@@ -116,7 +117,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   ::sem_init(&gate, 0, 0);
-  ::sem_init(&done, 0, 0);
+  ::sem_init(&tasks_done, 0, 0);
   struct sigaction action = {};
   action.sa_handler = open_gate;
   action.sa_flags = SA_RESTART;
@@ -137,7 +138,7 @@ int main(int argc, char** argv) {
       ++pushed;
     }
   }
-  for (; pushed > 0; --pushed) wait_for(&done);
+  for (; pushed > 0; --pushed) wait_for(&tasks_done);
   say("all done");
   std::_Exit(0);
 }
