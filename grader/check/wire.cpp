@@ -206,9 +206,9 @@ world::Answer run_trial(world::World& world, const world::Request& request) {
   check->scenario(trial);
 
   std::optional<Finding> finding = engine.finding();
-  if (check->build == Build::address && !engine.given_up())
+  if (check->build == Build::address && (!engine.given_up() || engine.given_up()->first == Verdict::inconclusive))
     for (const Running& program : engine.all())
-      if (auto error = memory_error(program)) {  // the cause, not what followed from it
+      if (auto error = memory_error(program)) {  // the cause, not what followed from it, or what cannot be decided since
         error->ms = engine.elapsed_ms();
         finding = std::move(error);
         break;

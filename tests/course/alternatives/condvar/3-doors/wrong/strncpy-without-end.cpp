@@ -1,5 +1,4 @@
 // wrong: reads a longer line and copies it with strncpy(3): 1023 bytes and more have no NUL at their end
-// beyond: inconclusive: the server is ended by its memory error, and the client that waits for it is judged first
 #include "interrupt.hpp"
 #include "room.hpp"
 
