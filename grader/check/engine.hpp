@@ -33,6 +33,7 @@ struct Running {
   std::vector<int> blocked, ignored;  // signals, when it was started
   std::vector<int> sent;         // signals that the grader has sent it, in order
   bool unread = false;           // nobody reads its standard output
+  std::optional<std::size_t> most_open_files = {};  // RLIMIT_NOFILE, where the scenario set one
   pid_t pid = 0;
   posix::Fd pidfd, notices;
   posix::Fd in, out, err;        // our ends; not open when closed or ended

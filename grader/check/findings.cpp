@@ -67,6 +67,7 @@ std::string how_it_was_run(const Running& program, const std::string& it) {
   if (!program.given.empty()) words += fmt::format(", its input was `{}`", printable(program.given, 100));
   if (program.ends_input) words += program.given.empty() ? ", its input was empty" : ", then the end";
   if (program.unread) words += ", and nobody read its output";
+  if (program.most_open_files) words += fmt::format(", with a limit of {}", counted(*program.most_open_files, "open descriptor"));
   return words + "." + about_signals(program, "It");
 }
 

@@ -137,8 +137,8 @@ std::string schedule_in_words(const std::string& called, const Plan& plan, const
   }
   if (plan.spurious) text += " " + std::string(kSpurious);
   if (plan.failure)
-    text += " Call number " + std::to_string(plan.failure->nth) + " of " + plan.failure->call + " fails with " +
-            posix::errno_name(plan.failure->error) + ".";
+    text += " The grader lets call number " + std::to_string(plan.failure->nth) + " of " + plan.failure->call + " fail with " +
+            posix::errno_name(plan.failure->error) + ", as if what it needs had run out.";
   return text;
 }
 

@@ -39,6 +39,7 @@ const Registered trial_tests{Lab{"trial-tests", {
       subject.signal(SIGUSR1).signal(SIGUSR1).signal(SIGINT);
       t.expect(subject, exits(0));
     }),
+    about("few-descriptors", [](Trial& t) { t.expect(t.start("subject", {.args = {"exit", "3"}, .most_open_files = 4}), exits(0)); }),
     about("two-of-one-name", [](Trial& t) {
       t.start("subject", {.args = {"count-reads"}});
       t.expect(t.start("subject", {.args = {"deaf"}}), exits(0));
@@ -284,6 +285,12 @@ TEST_CASE("the signals that the grader sent, and those blocked at the start, are
   REQUIRE_FALSE(finding.notes.empty());
   CHECK(finding.notes.front() == "It was run as `subject catches`. It was started with SIGUSR1 blocked and SIGQUIT ignored."
                                  " The grader sent it SIGUSR1 (2 times), then SIGINT.");
+}
+
+TEST_CASE("a limit on descriptors that a scenario sets is told") {
+  const Finding finding = expect_failed("few-descriptors", Symptom::Kind::status, "3");
+  REQUIRE_FALSE(finding.notes.empty());
+  CHECK(finding.notes.front() == "It was run as `subject exit 3`, with a limit of 4 open descriptors.");
 }
 
 TEST_CASE("two programs of one name are told apart, and how each was run") {
