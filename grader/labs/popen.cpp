@@ -152,7 +152,7 @@ const Registered popen{Lab{"popen", {
           .says = "refuses a type that is neither r nor w, with EINVAL, and starts nothing",
           .program = "single",
           .catches = {{"type-check", wrong_output()}},
-          .man = "popen(3): the type can be r or w; errors(3): EINVAL. What happens to other types is this lab's own promise.",
+          .man = "popen(3): the type can be r or w; errno(3): EINVAL, an invalid argument. What happens with other types is this lab's own promise.",
           .scenario = [](Trial& t) {
             std::string refused;
             Words orders;

@@ -30,10 +30,10 @@ struct MoreOrders : Orders {
   static void attempt(const std::string& type, const std::string& command) {
     const int before = descriptors();
     if (std::FILE* const stream = m_popen(command.c_str(), type.c_str()); stream != nullptr) m_pclose(stream);
-    if (const int more = descriptors() - before; more != 0) std::printf("%d descriptors are left\n", more);
+    if (const int more = descriptors() - before; more != 0) std::printf("still open: %d more than before\n", more);
     siginfo_t who{};
     const bool childless = ::waitid(P_ALL, 0, &who, WEXITED | WNOHANG | WNOWAIT) < 0;
-    if (!childless) std::printf("a child is left\n");
+    if (!childless) std::printf("a child is still there\n");
     std::printf("tried\n");
     std::fflush(stdout);
   }
