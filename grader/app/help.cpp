@@ -47,7 +47,9 @@ constexpr std::string_view kSchedules =
              it executed.
   token      A schedule in one word, for `replay` and `trace`:
              LAB/CHECK:ORDER+WHO/CALL.NUMBER. The last part says who is held, at
-             which call, and at the how manieth of this name.
+             which call, and at the how manieth of this name. Behind the order
+             may stand ~fail=fork.1.EAGAIN: the grader lets the first fork fail
+             with EAGAIN, as if there were too many processes.
   for ever   All sleep, and none of them can be woken by anybody: proven, not
              waited for. Time does not come into it: under a schedule a sleep of
              an hour is over at once.
