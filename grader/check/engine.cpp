@@ -48,9 +48,11 @@ Engine::Halt Engine::run_until_settled(std::optional<double> cpu_seconds, const 
     for (const Running& program : running_) cpu_when_asked_[program.pid] = mark_cpu(program, cpu[program.pid]);
   }
   Halt halt = run(done, true);
+  naps_on_ = false;
   if (halt == Halt::asleep && controller_) {
     events_of_time_ = kEventsInAWhile;
     halt = run(done, true);
+    naps_on_ = halt == Halt::asleep && events_of_time_ == 0;
     events_of_time_ = 0;
   }
   sleep_budget_.reset();

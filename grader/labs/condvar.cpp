@@ -66,6 +66,13 @@ void expect_told(Trial& t, const Process& server, const std::vector<std::string>
   t.expect(t.leftovers(), nothing());
 }
 
+// It has every reason to end. What gets stuck on the way is proven to be; who naps and naps has had the time to end.
+void expect_no_more_naps(Trial& t, const Process& process, const std::string& when) {
+  t.let_time_pass();
+  if (t.naps_on() && !t.has_ended(process))
+    t.broken(process, "naps on", when + ", and time has passed: " + process.name() + " looks again and again for something to come, where nothing was left to wait for.");
+}
+
 const Registered condvar{Lab{"condvar", {
 
     // Step 1: pair
@@ -294,6 +301,35 @@ const Registered condvar{Lab{"condvar", {
             t.expect_soon(server.out(), "ready\n" + longest + ": here\n");
           }},
 
+    Check{.id = "doors-arguments",
+          .says = "refuses wrong arguments at once, whether there is a room or not",
+          .program = "doors",
+          .needs = {"doors-long-names"},
+          .man = "The contract: a NAME has 1 to 19 bytes; exit 2.",
+          .scenario = [](Trial& t) {
+            const std::vector<std::vector<std::string>> wrong{{"say", std::string(20, 'n')}, {"say", ""}, {"say"}, {"say", "ann", "bob"}, {}};
+            for (const auto& args : wrong) {
+              auto& refused = t.start("doors", {.args = args}).end_input();
+              expect_no_more_naps(t, refused, "Its arguments are wrong, and there is no room");
+              t.expect(refused, exits(2));
+              t.expect(refused.out(), empty());
+              t.expect(refused.err(), says_something());
+            }
+          }},
+
+    Check{.id = "doors-waits-asleep",
+          .says = "sleeps while it waits for the room, and does not give up",
+          .program = "doors",
+          .weight = 2,
+          .man = "shmget(2): ENOENT: there is none yet; when one comes nobody says so. nanosleep(2): between two looks one can sleep.",
+          .scenario = [](Trial& t) {
+            auto& ann = client(t, "doors", "ann", "early\n").end_input();
+            for (int round = 0; round < 8; ++round) t.expect_sleeping(ann, kWaiting);  // some seconds, if it looks every few milliseconds
+            auto& server = t.start("doors", {.args = {"serve"}});
+            t.expect_soon(server.out(), "ann: early\n");
+            t.expect(ann, exits(0));
+          }},
+
     Check{.id = "doors-long-lines",
           .says = "says of a line of any length what fits into a message",
           .program = "doors",
@@ -342,11 +378,27 @@ const Registered condvar{Lab{"condvar", {
             t.expect_waiting(server, kWaiting, "ready\nann: one\n");
             t.expect_sleeping(ann, kWaiting);
             server.signal(SIGINT);
+            expect_no_more_naps(t, server, "The grader sent it SIGINT");
             t.expect(server, exits(0));
             ann.feed("two\n").end_input();
             t.expect(ann, exits(4));
             t.expect(ann.err(), says_something());
             t.expect(server.out(), equals("ready\nann: one\n"));
+            t.expect(t.leftovers(), nothing());
+          }},
+
+    Check{.id = "doors-closes-at-once",
+          .says = "closes the room also when SIGINT comes as soon as it is open",
+          .program = "doors",
+          .needs = {"doors-closing"},
+          .weight = 3,
+          .schedules = 5,
+          .man = "signal(7): a signal that is neither blocked nor caught does what it does by default, and SIGINT ends the process.",
+          .scenario = [](Trial& t) {
+            auto& server = open_room(t, "doors");
+            server.signal(SIGINT);
+            t.expect(server, exits(0));
+            t.expect(server.out(), equals("ready\n"));
             t.expect(t.leftovers(), nothing());
           }},
 
@@ -420,13 +472,16 @@ const Registered condvar{Lab{"condvar", {
           .man = "pthread_mutexattr_setrobust(3): the next one to lock gets EOWNERDEAD; without it, it waits for the dead for ever.",
           .scenario = [](Trial& t) {
             auto& server = open_room(t, "rescue");
+            auto& ann = client(t, "rescue", "ann", "first\n").end_input();
+            t.expect_soon(server.out(), "ann: first\n");
+            t.expect(ann, exits(0));
             auto& eve = client(t, "rescue", "eve", "hello\n");
             eve.signal(SIGKILL);
             t.expect(eve, ends());
             auto& bob = client(t, "rescue", "bob", "still here\n/close\n").end_input();
             t.expect(bob, exits(0));
             t.expect(server, exits(0));
-            t.expect(server.out(), mixes("ready\n", {"bob: still here\nbob: /close\n"}, {"eve: hello\n"}));
+            t.expect(server.out(), mixes("ready\nann: first\n", {"bob: still here\nbob: /close\n"}, {"eve: hello\n"}));
             t.expect(t.leftovers(), nothing());
           }},
 

@@ -1,6 +1,5 @@
 // wrong: breaks "SIGINT may come at any moment after ready": SIGINT is blocked only after ready has been
 // printed; shows when it comes at once.
-// beyond: in every check a client has been heard before SIGINT comes
 #include <cerrno>
 #include <csignal>
 #include <cstdio>

@@ -1,6 +1,5 @@
 // wrong: breaks "who waits sleeps": the client looks for the room without a pause; shows when it is
 // started before the server.
-// beyond: early guests are looked at under schedules only, where CPU time is not counted
 #include <cerrno>
 #include <csignal>
 #include <cstdio>

@@ -1,6 +1,5 @@
 // wrong: breaks "it does not wait for those that have not ended": the server waits until nobody else is
 // attached; shows when a client waits for its input at the close.
-// beyond: inconclusive: a server that looks again and again for ever cannot be proven never to end
 #include <cerrno>
 #include <csignal>
 #include <cstdio>

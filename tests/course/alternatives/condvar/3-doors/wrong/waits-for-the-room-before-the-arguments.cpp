@@ -1,6 +1,5 @@
 // wrong: breaks "a NAME too long: exit 2": only when the room is open does the client look at its NAME;
 // shows without a server.
-// beyond: who naps for ever instead of refusing is inconclusive, and no check tries it without a room
 #include <cerrno>
 #include <csignal>
 #include <cstdio>

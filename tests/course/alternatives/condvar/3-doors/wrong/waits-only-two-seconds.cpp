@@ -1,6 +1,5 @@
 // wrong: breaks "it waits until the room is open": the client gives up after two seconds; shows when the
 // server comes later.
-// beyond: no check lets two seconds of short naps pass before the server is started
 #include <cerrno>
 #include <csignal>
 #include <cstdio>

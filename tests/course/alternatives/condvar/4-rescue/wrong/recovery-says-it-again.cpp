@@ -1,6 +1,5 @@
 // wrong: breaks "shown once": who finds the owner dead believes that its message stands there; shows when
 // a client is killed with the lock after an earlier message was shown.
-// beyond: in the check nothing has been shown yet when the client is killed
 #include <cerrno>
 #include <csignal>
 #include <cstdio>

@@ -1,5 +1,4 @@
 // wrong: whoever waits for room takes naps with the lock held: nobody can make any
-// beyond: inconclusive: who takes a nap again and again may go on after one of them; only the end of all naps is proof
 #include "workers.hpp"
 #include <cerrno>
 #include <unistd.h>
