@@ -69,7 +69,7 @@ class InitWorld final : public World {
         objects_(closed_ ? std::nullopt : std::optional(setting.programs_user())) {
     work_ = folder_ + kWorkFolder;
     programs_ = folder_ + kProgramFolder;
-    if (!closed_) landlock_ = make_landlock(folder_);
+    if (!closed_) landlock_ = make_landlock(folder_, !setting.isolation.calls_watched);
   }
 
   ~InitWorld() override {

@@ -33,12 +33,13 @@ void allow(int ruleset, const std::string& path, std::uint64_t access) {
 
 }  // namespace
 
-LandlockRules make_landlock(const std::string& folder) {
+LandlockRules make_landlock(const std::string& folder, bool hide_signals) {
   LandlockRules rules;
   const long abi = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
   if (abi < 1) return rules;
-  rules.hides_signals = abi >= 6;
-  const RulesetAttributes attributes{kAllOfAbi1, 0, abi >= 6 ? kScopeAbstractSockets | kScopeSignals : 0};
+  rules.hides_signals = hide_signals && abi >= 6;
+  const std::uint64_t scopes = kScopeAbstractSockets | (hide_signals ? kScopeSignals : 0);
+  const RulesetAttributes attributes{kAllOfAbi1, 0, abi >= 6 ? scopes : 0};
   const std::size_t size = abi >= 6 ? sizeof attributes : sizeof attributes.files;
   rules.ruleset = posix::Fd(static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, size, 0)));
   if (!rules.ruleset.open()) throw posix::Error("landlock_create_ruleset");

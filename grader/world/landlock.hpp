@@ -11,7 +11,8 @@ struct LandlockRules {
 };
 
 // Programs may read the system and themselves, and read and write in the working and the temporary folder of the
-// world below `folder` and in /dev/shm; nothing else. Throws posix::Error.
-[[nodiscard]] LandlockRules make_landlock(const std::string& folder);
+// world below `folder` and in /dev/shm; nothing else. `hide_signals`: no signals either, and that also keeps the programs
+// of one world apart, for each of them enters by itself; not needed where the filter polices them. Throws posix::Error.
+[[nodiscard]] LandlockRules make_landlock(const std::string& folder, bool hide_signals);
 
 }  // namespace ipclab::world
