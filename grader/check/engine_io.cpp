@@ -122,6 +122,7 @@ std::size_t Engine::start(const std::string& program, const Start& how) {
   launch.ignored = how.ignored;
   if (how.most_open_files) launch.limits.open_files = static_cast<unsigned>(*how.most_open_files);
   if (how.most_processes) launch.limits.processes = static_cast<unsigned>(*how.most_processes);
+  if (how.most_memory) launch.limits.memory_bytes = *how.most_memory;
   launch.in = in.read.get();
   launch.out = out.write.get();
   launch.err = err.write.get();

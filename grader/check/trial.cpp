@@ -267,6 +267,24 @@ int Trial::kill_children_of(const Process& process, int signal) {
   return killed;
 }
 
+bool Trial::signal_a_child_of(const Process& process, int signal) {
+  if (over()) return false;
+  const Running& program = engine_->running(process.index_);
+  engine_->run_until([&] { return program.status || !engine_->children_of(program.pid).empty(); });
+  engine_->turn("kill_children");
+  if (over()) return false;
+  const std::vector<pid_t> children = engine_->children_of(program.pid);
+  if (children.empty() || ::kill(children.front(), signal) != 0) return false;
+  engine_->remember_sent(children.front(), signal);
+  return true;
+}
+
+void Trial::needs_signals_between_programs() {
+  const world::Isolation& isolation = engine_->world().isolation();
+  if (isolation.tier == world::Tier::reduced && !isolation.calls_watched)
+    engine_->give_up(Verdict::skipped, "without namespaces and without seccomp(2) user notification, programs cannot be let send signals to each other only");
+}
+
 void Trial::give_up(std::string reason) { engine_->give_up(Verdict::inconclusive, std::move(reason)); }
 
 bool Trial::over() const { return engine_->over(); }

@@ -69,6 +69,7 @@ struct Start {
   std::vector<int> blocked = {};  // signals that are blocked, and ignored, when it starts: it inherits them
   std::vector<int> ignored = {};
   std::optional<std::size_t> most_open_files = {}, most_processes = {};  // RLIMIT_NOFILE, RLIMIT_NPROC
+  std::optional<std::size_t> most_memory = {};                           // RLIMIT_AS, in bytes; not under a sanitizer
   Budget budget = {};
 };
 
@@ -183,6 +184,11 @@ class Trial {
   void stop_and_continue_all();
   // Waits until all is asleep, then ends every child of the process by this signal. Returns how many there were.
   int kill_children_of(const Process& process, int signal);
+  // Waits until the process has a child, or has ended; then a signal to the oldest of its living children, as a step
+  // that under a schedule comes early or late. Whether there was one.
+  bool signal_a_child_of(const Process& process, int signal);
+  // The programs of this check send each other signals: skipped where this machine keeps them apart. Before the first start.
+  void needs_signals_between_programs();
   // The scenario could not bring about what it needs: inconclusive, with this reason.
   void give_up(std::string reason);
 

@@ -91,6 +91,16 @@ const Registered trial_tests{Lab{"trial-tests", {
       if (t.kill_children_of(subject, SIGTERM) != 1) t.give_up("there was not one child");
       t.expect(subject, exits(128 + SIGTERM));
     }),
+    about("signalled-child", [](Trial& t) {
+      auto& subject = t.start("subject", {.args = {"waits-for-pausing-child"}});
+      if (!t.signal_a_child_of(subject, SIGTERM)) t.give_up("there was no child");
+      t.expect(subject, exits(128 + SIGTERM));
+      if (t.signal_a_child_of(subject, SIGTERM)) t.give_up("it has ended, and yet had a child");
+    }),
+    about("little-memory", [](Trial& t) {
+      t.expect(t.start("subject", {.args = {"memory", "20000000"}}), exits(0));
+      t.expect(t.start("subject", {.args = {"memory", "20000000"}, .most_memory = 16U << 20}), exits(1));
+    }),
     about("left-process", [](Trial& t) { t.start("subject", {.args = {"runs-on"}}); t.expect(t.leftovers(), nothing()); }),
     about("left-segment", [](Trial& t) { t.start("subject", {.args = {"segment"}}); t.expect(t.leftovers(), nothing()); }),
     about("left-fifo", [](Trial& t) { t.start("subject", {.args = {"fifo"}}); t.expect(t.leftovers(), nothing()); }),
@@ -216,7 +226,7 @@ Finding expect_failed(std::string_view id, Symptom::Kind kind, std::string_view 
 
 TEST_CASE("kept promises pass") {
   for (const char* id : {"right-status", "signal-as-good", "any-end", "sleeps", "output-equals", "a-message", "byte-by-byte", "input-first",
-                         "short-write", "whole-write", "killed-child", "our-file", "our-fifo", "reads-fifo", "unread-fifo", "writes-fifo", "full-fifo",
+                         "short-write", "whole-write", "killed-child", "signalled-child", "little-memory", "our-file", "our-fifo", "reads-fifo", "unread-fifo", "writes-fifo", "full-fifo",
                          "right-mode", "one-of-two-statuses"})
     expect_passed(id);
 }

@@ -98,6 +98,7 @@ int main(int argc, char** argv) {
     ::wait(&status);
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   }
+  if (mode == "memory") return std::malloc(static_cast<std::size_t>(std::atol(argv[2]))) == nullptr;
   if (mode == "segment") return ::shmget(IPC_PRIVATE, 100, IPC_CREAT | 0600) < 0;
   if (mode == "fifo") return ::mkfifo("left", 0600);
   if (mode == "put") {  // FIFO TEXT: writes to it, waiting neither for a reader nor for room
