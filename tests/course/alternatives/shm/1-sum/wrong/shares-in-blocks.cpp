@@ -1,0 +1,40 @@
+// wrong: each worker takes a block of neighbours instead of every WORKERS-th number
+#include <atomic>
+#include <iostream>
+#include <string>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+struct Totals {
+  std::atomic<long> all;
+  std::atomic<long> of[8];
+};
+
+int main(int argc, char** argv) {
+  const std::string workers = argc == 2 ? argv[1] : "";
+  if (workers.size() != 1 || workers < "1" || workers > "8") {
+    std::cerr << "usage: sum WORKERS\n";
+    return 2;
+  }
+  std::vector<long> numbers;
+  for (long number; std::cin >> number;) numbers.push_back(number);
+  void* memory = mmap(nullptr, sizeof(Totals), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return 1;
+  auto* totals = new (memory) Totals{};
+  const std::size_t count = static_cast<std::size_t>(std::stoi(workers));
+  for (std::size_t worker = 0; worker < count; ++worker) {
+    if (fork() == 0) {
+      const std::size_t block = (numbers.size() + count - 1) / count;
+      for (std::size_t i = worker * block; i < numbers.size() && i < (worker + 1) * block; ++i) {
+        totals->all += numbers[i];
+        totals->of[worker] += numbers[i];
+      }
+      _exit(0);
+    }
+  }
+  for (std::size_t worker = 0; worker < count; ++worker) wait(nullptr);
+  for (std::size_t worker = 0; worker < count; ++worker) std::cout << "worker " << worker + 1 << " added " << totals->of[worker] << '\n';
+  std::cout << "sum " << totals->all << std::endl;
+}
