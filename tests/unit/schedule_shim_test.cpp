@@ -249,7 +249,9 @@ TEST_CASE("what wants a process or memory can fail, however it asks for it") {
     driven.control->fails = static_cast<std::uint32_t>(call);
     driven.control->fails_nth = nth;
     driven.control->fails_errno = error;
-    return driven.run("runs short");
+    const std::string said = driven.run("runs short");
+    CHECK(std::count(driven.seen.begin(), driven.seen.end(), "main: failed") == 1);  // so that a picture shows it
+    return said;
   };
   CHECK(run_with(Call::fdopen, 1, ENOMEM) == "Cannot allocate memory command Success\n");
   CHECK(run_with(Call::fork, 1, EAGAIN) == "stream Resource temporarily unavailable Success\n");

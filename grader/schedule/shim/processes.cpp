@@ -15,10 +15,18 @@ using namespace ipclab::shim;
 
 namespace {
 
+// For lack of a process or of memory, where a check asks for that. Nobody waits for such a call to fail, but a picture
+// is to show it: so it is a point, before the program can look at errno.
+bool fails_here(Call call, const void* from) {
+  if (!fails(call)) return false;
+  point(Call::failed, std::int64_t{0}, from);
+  return true;
+}
+
 template <class Fork>
 pid_t fork_with(Fork real, const void* from) {
   if (process.control == nullptr || self.slot == nullptr) return real();
-  if (fails(Call::fork)) return -1;
+  if (fails_here(Call::fork, from)) return -1;
   Slot* slot = promise('c');
   const pid_t child = real();
   if (child == 0) {
@@ -59,22 +67,22 @@ EXPORT pid_t _Fork() noexcept { return fork_with(REAL(_Fork), FROM); }
 // its first point, so that children are counted in the order in which they were made.
 EXPORT int posix_spawn(pid_t* pid, const char* path, const posix_spawn_file_actions_t* actions,
                        const posix_spawnattr_t* attributes, char* const argv[], char* const envp[]) {
-  if (fails(Call::fork)) return errno;
+  if (fails_here(Call::fork, FROM)) return errno;
   const int error = REAL(posix_spawn)(pid, path, actions, attributes, argv, envp);
   point(Call::fork, std::int64_t{0}, FROM);
   return error;
 }
 EXPORT int posix_spawnp(pid_t* pid, const char* file, const posix_spawn_file_actions_t* actions,
                         const posix_spawnattr_t* attributes, char* const argv[], char* const envp[]) {
-  if (fails(Call::fork)) return errno;
+  if (fails_here(Call::fork, FROM)) return errno;
   const int error = REAL(posix_spawnp)(pid, file, actions, attributes, argv, envp);
   point(Call::fork, std::int64_t{0}, FROM);
   return error;
 }
-// No point, for nobody else notices it; but it wants memory, and can fail for lack of that.
-EXPORT FILE* fdopen(int fd, const char* mode) noexcept { return fails(Call::fdopen) ? nullptr : REAL(fdopen)(fd, mode); }
+// No point where it succeeds, for nobody else notices it; but it wants memory, and can fail for lack of that.
+EXPORT FILE* fdopen(int fd, const char* mode) noexcept { return fails_here(Call::fdopen, FROM) ? nullptr : REAL(fdopen)(fd, mode); }
 EXPORT FILE* popen(const char* command, const char* mode) {
-  if (fails(Call::fork)) return nullptr;
+  if (fails_here(Call::fork, FROM)) return nullptr;
   FILE* stream = REAL(popen)(command, mode);
   point(Call::fork, std::int64_t{0}, FROM);
   return stream;
