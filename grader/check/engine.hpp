@@ -34,6 +34,7 @@ struct Running {
   std::vector<int> sent;         // signals that the grader has sent it, in order
   bool unread = false;           // nobody reads its standard output
   std::optional<std::size_t> most_open_files = {};  // RLIMIT_NOFILE, where the scenario set one
+  std::optional<std::size_t> most_memory = {};      // RLIMIT_AS, the same
   pid_t pid = 0;
   posix::Fd pidfd, notices;
   posix::Fd in, out, err;        // our ends; not open when closed or ended

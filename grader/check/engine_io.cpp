@@ -108,6 +108,7 @@ std::size_t Engine::start(const std::string& program, const Start& how) {
   for (const std::string& argument : how.args) running.command += " " + as_typed(argument);
   running.unread = how.output_closed;
   running.most_open_files = how.most_open_files;
+  running.most_memory = how.most_memory;
   running.holds_output = how.output_held;
   while (write_input(running)) {}  // what fits is there before the program starts
 

@@ -68,6 +68,7 @@ std::string how_it_was_run(const Running& program, const std::string& it) {
   if (program.ends_input) words += program.given.empty() ? ", its input was empty" : ", then the end";
   if (program.unread) words += ", and nobody read its output";
   if (program.most_open_files) words += fmt::format(", with a limit of {}", counted(*program.most_open_files, "open descriptor"));
+  if (program.most_memory) words += fmt::format(", with {} MiB of address space (ulimit -v {})", *program.most_memory >> 20, *program.most_memory >> 10);
   return words + "." + about_signals(program, "It");
 }
 

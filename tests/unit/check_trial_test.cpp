@@ -101,6 +101,7 @@ const Registered trial_tests{Lab{"trial-tests", {
       t.expect(t.start("subject", {.args = {"memory", "20000000"}}), exits(0));
       t.expect(t.start("subject", {.args = {"memory", "20000000"}, .most_memory = 16U << 20}), exits(1));
     }),
+    about("no-memory", [](Trial& t) { t.expect(t.start("subject", {.args = {"memory", "20000000"}, .most_memory = 16U << 20}), exits(0)); }),
     about("left-process", [](Trial& t) { t.start("subject", {.args = {"runs-on"}}); t.expect(t.leftovers(), nothing()); }),
     about("left-segment", [](Trial& t) { t.start("subject", {.args = {"segment"}}); t.expect(t.leftovers(), nothing()); }),
     about("left-fifo", [](Trial& t) { t.start("subject", {.args = {"fifo"}}); t.expect(t.leftovers(), nothing()); }),
@@ -301,6 +302,12 @@ TEST_CASE("a limit on descriptors that a scenario sets is told") {
   const Finding finding = expect_failed("few-descriptors", Symptom::Kind::status, "3");
   REQUIRE_FALSE(finding.notes.empty());
   CHECK(finding.notes.front() == "It was run as `subject exit 3`, with a limit of 4 open descriptors.");
+}
+
+TEST_CASE("a limit on memory that a scenario sets is told, and how to set it by hand") {
+  const Finding finding = expect_failed("no-memory", Symptom::Kind::status, "1");
+  REQUIRE_FALSE(finding.notes.empty());
+  CHECK(finding.notes.front() == "It was run as `subject memory 20000000`, with 16 MiB of address space (ulimit -v 16384).");
 }
 
 TEST_CASE("two programs of one name are told apart, and how each was run") {
