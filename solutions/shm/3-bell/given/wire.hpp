@@ -24,8 +24,13 @@ inline Wire* attach(int id) {
 inline Wire* make_wire(key_t key, int* id) {
   *id = ::shmget(key, sizeof(Wire), IPC_CREAT | 0600);
   Wire* const wire = attach(*id);
-  if (wire == nullptr) std::perror("bell: the segment");
-  else wire->bell = wire->ringer = wire->rings = 0;
+  if (wire == nullptr) {
+    std::perror("bell: the segment");
+    return nullptr;
+  }
+  wire->bell = 0;
+  wire->ringer = 0;
+  wire->rings = 0;
   return wire;
 }
 
