@@ -48,11 +48,9 @@ Engine::Halt Engine::run_until_settled(std::optional<double> cpu_seconds, const 
     for (const Running& program : running_) cpu_when_asked_[program.pid] = mark_cpu(program, cpu[program.pid]);
   }
   Halt halt = run(done, true);
-  naps_on_ = false;
   if (halt == Halt::asleep && controller_) {
     events_of_time_ = kEventsInAWhile;
     halt = run(done, true);
-    naps_on_ = halt == Halt::asleep && events_of_time_ == 0;
     events_of_time_ = 0;
   }
   sleep_budget_.reset();
@@ -63,12 +61,14 @@ Engine::Halt Engine::run(const std::function<bool()>& done, bool stop_when_aslee
   pause_ = kFirstPause;
   standstill_.reset();
   explained_ = false;
+  if (controller_) controller_->forget_naps();
   for (;;) {
     if (over()) return Halt::over;
     if (controller_) event_ = controller_->event();
     if (service()) {
       pause_ = kFirstPause;
       idle_since_.reset();
+      if (controller_) controller_->forget_naps();
       check_budgets();  // there may be something to do for ever
       continue;
     }
@@ -128,6 +128,7 @@ bool Engine::schedule_on(bool stop_when_asleep) {
   const bool time_may_pass = (!stop_when_asleep || events_of_time_ > 0) && !drops_pending();
   const auto chosen = controller_->choose(watch_.tasks(), step_, time_may_pass);
   if (chosen == schedule::Controller::Chosen::clock && events_of_time_ > 0) --events_of_time_;
+  if (!stop_when_asleep && step_.empty()) check_naps();
   if (const std::string& trouble = controller_->trouble(); !trouble.empty()) give_up(Verdict::inconclusive, trouble);
   if (chosen == schedule::Controller::Chosen::nobody) return over();
   granted_ = chosen == schedule::Controller::Chosen::grader;

@@ -113,8 +113,6 @@ class Engine {
   // The same; then, under a schedule, what time will bring happens, until all sleep without end or it is enough.
   // `cpu_seconds`: what any program may use in all that; more breaks a promise.
   Halt run_until_settled(std::optional<double> cpu_seconds, const std::function<bool()>& done = [] { return false; });
-  // In the last run_until_settled: all the time somebody took one nap after the other, and there was no end of it.
-  [[nodiscard]] bool naps_on() const { return naps_on_; }
   // Ask for sentences and source lines about the standstill that the last run ended in.
   [[nodiscard]] const observe::Standstill& explain();
 
@@ -157,6 +155,7 @@ class Engine {
   void learn_names();
   void remember(pid_t pid);
   void check_budgets();
+  void check_naps();
   [[nodiscard]] static double cpu_of_world(const std::vector<pid_t>& processes);
   void check_patience(std::chrono::nanoseconds elapsed);
   std::map<pid_t, std::uint64_t> cpu_by_program() const;
@@ -182,7 +181,6 @@ class Engine {
   std::string step_;                             // that the grader is ready to take
   bool granted_ = false;                         // its turn has come
   unsigned events_of_time_ = 0;                  // how many more may happen although nobody waits for anything
-  bool naps_on_ = false;
   std::uint32_t event_ = 0;                      // the controller's, before the last look
   std::deque<Running> running_;
   std::map<pid_t, std::string> names_;

@@ -31,6 +31,7 @@ constexpr double kAfterClose = 5;                          // CPU seconds after 
 constexpr auto kLongestTrial = 90s;                        // some thousand times what one takes
 constexpr std::size_t kMostReaped = 2'000;                 // processes of a world that its init has reaped: orphans
 constexpr std::size_t kMostErrorBytes = 64U << 20;
+constexpr unsigned kMostNaps = 500;                        // README.md, "What a program may use"
 
 // The process that a thread belongs to; itself when it has gone.
 pid_t process_of(pid_t tid) {
@@ -210,6 +211,14 @@ void Engine::check_budgets() {
     }
     check_cpu(program, cpu[program.pid]);
   }
+}
+
+// We wait for something that was promised, and nobody is going to bring it about but one of those.
+void Engine::check_naps() {
+  if (controller_->naps() < kMostNaps) return;
+  Finding finding = over_budget("naps", fmt::format("Nothing goes on: who still waits for something has slept for a while and looked again {} times in a row, and nothing has come of it.", kMostNaps));
+  finding.waiting = waiting();
+  fail(std::move(finding));
 }
 
 // What no contract forbids and nobody can wait for: an end of it is no verdict.

@@ -23,7 +23,7 @@ struct Symptom {
   enum class Kind {
     any,        // as evidence only: whatever was seen
     stuck,      // blocked for ever; detail: the system call of some task ("read"), empty: any
-    endless,    // over a budget of the contract; detail: "cpu", "bytes", "memory", "processes"
+    endless,    // over a budget of the contract; detail: "cpu", "bytes", "memory", "processes", "naps"
     status,     // ended with another exit status; detail: the status, "3"
     killed,     // ended by a signal; detail: "SIGPIPE"
     output,     // printed something else; detail: "missing", "extra", "different"

@@ -214,8 +214,6 @@ void Trial::expect_waiting(const Process& process, double cpu_seconds, std::stri
   if (auto finding = wrong_content(*engine_, engine_->running(process.index_), 1, {Content::Kind::at_most, std::string(at_most)})) engine_->fail(std::move(*finding));
 }
 
-bool Trial::has_ended(const Process& process) const { return !over() && engine_->running(process.index_).status.has_value(); }
-
 bool Trial::ended_by_itself(const Process& process) const {
   if (over()) return false;
   const Running& program = engine_->running(process.index_);
@@ -235,8 +233,6 @@ bool Trial::let_time_pass() {
   if (over()) return false;
   return engine_->run_until_settled({}) == Engine::Halt::asleep;
 }
-
-bool Trial::naps_on() const { return !over() && engine_->naps_on(); }
 
 void Trial::stop_and_continue_all() {
   if (!all_asleep()) return;

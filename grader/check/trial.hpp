@@ -165,7 +165,6 @@ class Trial {
   void expect_sleeping(const Process& process, double cpu_seconds);
   // The same, and by then it has written no more than this to its standard output; less is no mistake yet.
   void expect_waiting(const Process& process, double cpu_seconds, std::string_view at_most);
-  [[nodiscard]] bool has_ended(const Process& process) const;
   // How the process ended: false when by a signal, or not yet.
   [[nodiscard]] bool ended_by_itself(const Process& process) const;
   // It has ended by itself, with this status.
@@ -175,10 +174,6 @@ class Trial {
   bool all_asleep();
   // The same; then, under a schedule, time passes as far as anybody waits for it. True when all sleep at the end.
   bool let_time_pass();
-  // When time has passed (let_time_pass, expect_sleeping): somebody has taken one nap after the other, and all that
-  // happened since was no reason to do anything else. Who is to go on has then had time to; this is no proof that it never
-  // will, and not to be asked of those that may wait.
-  [[nodiscard]] bool naps_on() const;
   // Waits until all is asleep, then SIGSTOP and SIGCONT to every process: legal at any moment (signal(7)). A write(2)
   // to a pipe that had written a part returns short, epoll_wait(2) and some others return with EINTR.
   void stop_and_continue_all();

@@ -76,6 +76,8 @@ struct Controller::Private {
   std::vector<bool> reached;                             // delays
   std::vector<std::string> held;
   std::vector<Seen> points;
+  unsigned naps = 0;                                     // Controller::naps()
+  std::map<std::pair<bool, std::uint32_t>, unsigned> earlier;  // timer or slot: how often it had had its time then
   std::uint64_t given_way = 0;                           // counts those who do
   std::map<std::tuple<bool, std::uint32_t, std::uint64_t>, std::uint64_t> late;  // timer or slot, deadline: since when
   std::optional<std::uint32_t> last;                     // slot that went on last; kNobody: the grader
@@ -100,6 +102,7 @@ struct Controller::Private {
   std::size_t pick(const std::vector<Candidate>& candidates);
   Chosen go(const Candidate& chosen, const std::vector<Task>& tasks);
   void count_steps(std::uint32_t slot);
+  void count_naps(const std::vector<Candidate>& candidates);
   void take_step(Thread& thread, std::uint64_t site);
   void look_for_sleepers(const std::vector<Task>& tasks);
   void check_page(const std::vector<Task>& tasks);
@@ -231,6 +234,16 @@ std::size_t Controller::Private::pick(const std::vector<Candidate>& candidates) 
   return static_cast<std::size_t>(first - candidates.begin());
 }
 
+void Controller::Private::count_naps(const std::vector<Candidate>& candidates) {
+  unsigned fewest = ~0U;
+  for (const Candidate& one : candidates) {
+    if (one.kind != Candidate::Kind::time) return;
+    const auto [first, fresh] = earlier.try_emplace({one.due.timer, one.due.index}, one.due.earlier);
+    fewest = std::min(fewest, one.due.earlier - first->second);
+  }
+  naps = fewest;
+}
+
 void Controller::Private::take_step(Thread& thread, std::uint64_t site) {
   ++decisions;
   if (!thread.at.call.empty()) points.push_back({thread.at, site});
@@ -347,7 +360,15 @@ Controller::Chosen Controller::choose(const std::vector<Task>& tasks, const std:
   if (!p.trouble.empty()) return Chosen::nobody;
   const std::vector<Candidate> candidates = p.line(tasks, step, time_may_pass);
   if (candidates.empty()) return Chosen::nobody;
+  p.count_naps(candidates);
   return p.go(candidates[p.pick(candidates)], tasks);
+}
+
+unsigned Controller::naps() const { return private_->naps; }
+
+void Controller::forget_naps() {
+  private_->naps = 0;
+  private_->earlier.clear();
 }
 
 Controller::Chosen Controller::let_another_run(std::uint64_t cpu_ns, const std::string& step) {

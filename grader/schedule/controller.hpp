@@ -45,6 +45,10 @@ class Controller {
   // `tasks`: all proven asleep. `step`: the name of the step that the grader is ready to take; empty: it waits for
   // something. `time_may_pass`: else timers and timeouts stay as they are.
   Chosen choose(const std::vector<observe::Task>& tasks, const std::string& step, bool time_may_pass);
+  // How many times in a row each of those that still wait for time has got it, while nobody else could go on: who naps,
+  // looks and naps again. One that has not yet got it once, like a far alarm, makes it 0. Counted since forget_naps().
+  [[nodiscard]] unsigned naps() const;
+  void forget_naps();
   // Somebody runs, comes to no point and does not fall asleep: it may spin until another one has done something. After
   // 30 ms of CPU time (`cpu_ns`: what all have used so far) the next in line goes on beside it. Chosen::nobody: not yet,
   // or there is none.
