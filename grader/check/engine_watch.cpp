@@ -33,13 +33,6 @@ constexpr std::size_t kMostReaped = 2'000;                 // processes of a wor
 constexpr std::size_t kMostErrorBytes = 64U << 20;
 constexpr unsigned kMostNaps = 500;                        // README.md, "What a program may use"
 
-// The process that a thread belongs to; itself when it has gone.
-pid_t process_of(pid_t tid) {
-  const std::string status = posix::read_file("/proc/" + std::to_string(tid) + "/status", 4096).value_or("");
-  const auto at = status.find("\nTgid:");
-  return at == std::string::npos ? tid : std::atoi(status.c_str() + at + 6);
-}
-
 unsigned long inode_of(const posix::Fd& fd) {
   struct stat info {};
   return fd.open() && ::fstat(fd.get(), &info) == 0 ? info.st_ino : 0;
@@ -107,7 +100,7 @@ bool Engine::answer_notices() {
 }
 
 int Engine::look_at(const world::Notice& notice) {
-  const pid_t pid = process_of(notice.tid);
+  const pid_t pid = world::process_of(notice.tid);
   switch (notice.kind) {
     case world::Notice::Kind::timer:
       if (notice.arms) timers_[pid].insert(notice.timer);
@@ -130,14 +123,7 @@ int Engine::look_at(const world::Notice& notice) {
       if (!company.empty()) company_[pid] = std::move(company);
       return 0;
     }
-    case world::Notice::Kind::kill: {
-      // Only where no process namespace does it: signals reach processes of the world, nobody else.
-      if (notice.target == 0) return 0;  // its own group: a session of its own
-      const pid_t target = process_of(notice.target);
-      for (const pid_t member : watch_.processes())
-        if (member == target || member == -notice.target) return 0;
-      return notice.target < -1 || notice.target == -1 ? EPERM : ESRCH;
-    }
+    case world::Notice::Kind::kill: return world::permit_signal(notice, watch_.processes());
   }
   return 0;
 }

@@ -1,6 +1,7 @@
 #include "world/filter.hpp"
 
 #include "posix/error.hpp"
+#include "world/proc.hpp"
 
 #include <array>
 #include <cerrno>
@@ -133,6 +134,14 @@ std::vector<sock_filter> make_filter(const FilterOptions& options) {
   std::vector<sock_filter> program(static_cast<std::size_t>(size) / sizeof(sock_filter));
   if (::pread(file.get(), program.data(), static_cast<std::size_t>(size), 0) != size) throw posix::Error("pread");
   return program;
+}
+
+int permit_signal(const Notice& notice, const std::vector<pid_t>& members) {
+  if (notice.target == 0) return 0;  // its own group: a session of its own
+  const pid_t target = process_of(notice.target);
+  for (const pid_t member : members)
+    if (member == target || member == -notice.target) return 0;
+  return notice.target < 0 ? EPERM : ESRCH;
 }
 
 bool answer_notices(int listener, const std::function<int(const Notice&)>& look) {

@@ -31,4 +31,8 @@ struct Notice {
 // on, unless `look` returns an errno, which it gets instead. False when nobody is left who could send one.
 bool answer_notices(int listener, const std::function<int(const Notice&)>& look);
 
+// The answer to a kill, which is asked about only where no process namespace does it: signals reach the processes of
+// the world and nobody else. `members`: those processes, without its init.
+[[nodiscard]] int permit_signal(const Notice& notice, const std::vector<pid_t>& members);
+
 }  // namespace ipclab::world

@@ -62,4 +62,10 @@ std::vector<pid_t> descendants_of(pid_t pid) {
   return found;
 }
 
+pid_t process_of(pid_t tid) {
+  const std::string status = posix::read_file("/proc/" + std::to_string(tid) + "/status", 4096).value_or("");
+  const auto at = status.find("\nTgid:");
+  return at == std::string::npos ? tid : std::atoi(status.c_str() + at + 6);
+}
+
 }  // namespace ipclab::world

@@ -16,6 +16,8 @@ struct ProcessStat {
 
 // Nothing when the process is gone.
 [[nodiscard]] std::optional<ProcessStat> process_stat(pid_t pid);
+// The process that a thread belongs to; the same number when it has gone.
+[[nodiscard]] pid_t process_of(pid_t tid);
 // Every numeric entry of a folder such as /proc or /proc/PID/task, ascending.
 [[nodiscard]] std::vector<pid_t> numeric_entries(const std::string& folder);
 // The children of all threads of a process (/proc/PID/task/*/children), and theirs, ascending.

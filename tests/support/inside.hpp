@@ -4,9 +4,11 @@
 #include "world/filter.hpp"
 #include "world/inside.hpp"
 #include "world/pool.hpp"
+#include "world/proc.hpp"
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 #include <vector>
 
 namespace ipclab::tests {
@@ -55,7 +57,9 @@ class Guest {
   // Every call that was held, in words: "timer 0 armed", "exit", "kill -1".
   [[nodiscard]] const std::vector<std::string>& held() const { return held_; }
   // What such a call gets instead of being made; 0: it is made.
-  std::function<int(const world::Notice&)> answer = [](const world::Notice&) { return 0; };
+  std::function<int(const world::Notice&)> answer = [](const world::Notice& notice) {
+    return notice.kind == world::Notice::Kind::kill ? world::permit_signal(notice, world::descendants_of(::getpid())) : 0;
+  };
 
  private:
   void serve(int timeout = -1);
