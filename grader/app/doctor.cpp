@@ -39,8 +39,9 @@ Line about_isolation(const world::Isolation& isolation) {
     return {Line::How::good,
             fmt::format("worlds: tier {}, every trial in process, IPC, mount and network spaces of its own", name(isolation.tier))};
   return {Line::How::weaker, "worlds: tier reduced, without namespaces: " + isolation.because,
-          "Checks run all the same, some less surely. Let users make namespaces (sysctl kernel.unprivileged_userns_clone=1 or "
-          "kernel.apparmor_restrict_unprivileged_userns=0), or in a container run it with --privileged, or grade as root."};
+          "Checks run all the same, some less surely. Let users make namespaces (sysctl kernel.unprivileged_userns_clone=1, "
+          "kernel.apparmor_restrict_unprivileged_userns=0, or user.max_user_namespaces above 0: with 0 the kernel says ENOSPC, "
+          "which has nothing to do with the disk), or in a container run it with --privileged, or grade as root."};
 }
 
 Line about_calls(const world::Isolation& isolation) {

@@ -129,7 +129,7 @@ void Grading::add_absent(const Student& student, StudentMark& mark) const {
       all.push_back(std::move(*there));
       continue;
     }
-    LabMark absent{.lab = lab->id, .handed_in = has(student, *lab), .remark = "nothing handed in"};
+    LabMark absent{.lab = lab->id, .handed_in = has(student, *lab), .remark = course::why_nothing(student, *lab, catalog_)};
     for (const Chosen& one : chosen_)
       if (one.lab == lab && !one.check->catches.empty()) absent.max_points += one.check->weight;
     all.push_back(std::move(absent));

@@ -81,8 +81,9 @@ std::string what_else(const GradedStep& step) {
 std::string all_kept(const Screen& screen, const GradedStep& step, const Style& style) {
   std::string text = painted(style, Paint::good, "✓ Every promise of this step is kept.") + "\n\n";
   if (const std::string kept = report::kept_under_schedules(step); !kept.empty()) text += report::block(kept, 2, style.width);
-  if (step.bugs > 0)
-    text += report::block(fmt::format("What was wrong, and why it matters: ./ipclab explain {}/{}", screen.at.lab->id, step.checks.front().result.check), 2,
+  const auto repaired = std::find_if(step.checks.begin(), step.checks.end(), [](const GradedCheck& check) { return check.catches; });
+  if (repaired != step.checks.end())
+    text += report::block(fmt::format("What was wrong, and why it matters: ./ipclab explain {}/{}", screen.at.lab->id, repaired->result.check), 2,
                           style.width, 2);
   text += report::block(screen.another ? "n goes on to the next step." : "This was the last step of the course.", 2, style.width);
   return text;

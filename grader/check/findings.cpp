@@ -288,7 +288,7 @@ std::optional<Finding> wrong_content(const Engine& engine, const Running& progra
       finding.symptom.detail = wrong->foreign.empty() ? "missing" : wrong->missing.empty() ? "extra" : "different";
       finding.happened = fmt::format("What {} wrote to {} is not what was promised.", who, stream);
       if (!wrong->missing.empty()) finding.notes.push_back(fmt::format("Missing: {}", printable(wrong->missing.front(), 120)));
-      if (!wrong->foreign.empty()) finding.notes.push_back(fmt::format("Not there, not yet or not again: {}", printable(wrong->foreign.front(), 120)));
+      if (!wrong->foreign.empty()) finding.notes.push_back(fmt::format("Printed, but not promised, not yet or not a second time: {}", printable(wrong->foreign.front(), 120)));
       finding.actual = printable(text);
       break;
     }
@@ -305,6 +305,9 @@ std::optional<Finding> wrong_content(const Engine& engine, const Running& progra
       finding.actual = printable(text);
       break;
   }
+  const bool by_us = program.killed && std::find(program.sent.begin(), program.sent.end(), *program.status) != program.sent.end();
+  if (program.killed && !by_us && promised.kind != Content::Kind::says_something)
+    finding.notes.push_back(fmt::format("{} {}. {}", program.name, how_it_ended(program), why_signal(*program.status)));
   if (program.fifo.empty()) say_what_they_got(engine, program, finding);
   if (fd == 1) quote_standard_error(program, finding);
   return finding;

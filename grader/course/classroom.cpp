@@ -1,5 +1,6 @@
 #include "course/classroom.hpp"
 
+#include "course/selection.hpp"
 #include "course/source.hpp"
 #include "posix/error.hpp"
 
@@ -62,6 +63,13 @@ Student student_in(const fs::path& folder, const std::string& name, const Catalo
   // A link or a file in the place of a lab counts as handed in: what is wrong with it is said of each program.
   for (const Lab& lab : catalog.labs())
     if (is_there(student.folder / lab.id, info)) student.labs.push_back(lab.id);
+  std::error_code trouble;
+  fs::directory_iterator entries(student.folder, trouble);
+  for (; !trouble && entries != fs::directory_iterator(); entries.increment(trouble)) {
+    const std::string other = entries->path().filename().string();
+    if (entries->is_directory(trouble) && std::find(student.labs.begin(), student.labs.end(), other) == student.labs.end()) student.others.push_back(other);
+  }
+  std::sort(student.others.begin(), student.others.end());
   return student;
 }
 
@@ -106,6 +114,17 @@ Classroom read_class(const fs::path& folder, const Catalog& catalog) {
   std::sort(room.students.begin(), room.students.end(), [](const Student& a, const Student& b) { return a.name < b.name; });
   std::sort(room.left_out.begin(), room.left_out.end());
   return room;
+}
+
+std::string why_nothing(const Student& student, const Lab& lab, const Catalog& catalog) {
+  std::vector<std::string> ids;
+  for (const Lab& one : catalog.labs()) ids.push_back(one.id);
+  for (const std::string& other : student.others) {
+    for (const Step& step : lab.steps)
+      if (step.folder == other) return "nothing handed in; " + other + "/ belongs into a folder " + lab.id + "/";
+    if (nearest(other, ids) == lab.id) return "nothing handed in; " + other + "/ is no lab: is it " + lab.id + "/?";
+  }
+  return "nothing handed in";
 }
 
 HandedIn handed_in(const fs::path& folder, const std::vector<const Lab*>& labs) {

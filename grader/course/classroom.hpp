@@ -15,6 +15,7 @@ struct Student {
   std::string key;                     // the same as a plain file name: see key_of
   std::filesystem::path folder;
   std::vector<std::string> labs = {};  // of the course, that lie there
+  std::vector<std::string> others = {};  // folders there that are no lab of the course
   std::string trouble = {};            // not empty: why nothing can be graded
 };
 
@@ -36,6 +37,8 @@ struct HandedIn {
   std::string digest;                  // of the names and bytes of all their own files; not against forgery
   std::optional<std::int64_t> newest;  // when the newest of them was written, in seconds since 1970
 };
+// In words, when a lab does not lie there: "nothing handed in", and which of the other folders may be meant for it.
+[[nodiscard]] std::string why_nothing(const Student& student, const Lab& lab, const Catalog& catalog);
 [[nodiscard]] HandedIn handed_in(const std::filesystem::path& folder, const std::vector<const Lab*>& labs);
 
 }  // namespace ipclab::course

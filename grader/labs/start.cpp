@@ -7,6 +7,12 @@ namespace {
 
 using namespace check;
 
+constexpr Budget kAtMost{.cpu_seconds = 1, .bytes = 64U << 10};
+
+Process& greet_with(Trial& t, std::vector<std::string> args) {
+  return t.start("greet", {.args = std::move(args), .budget = kAtMost}).end_input();
+}
+
 const Registered start{Lab{"start", {
 
     Check{.id = "by-name",
@@ -16,7 +22,7 @@ const Registered start{Lab{"start", {
           .man = "execve(2): argv[0] is the name of the program; its arguments begin with argv[1].",
           .scenario = [](Trial& t) {
             for (const char* name : {"ada", "Grace Brewster Murray Hopper"}) {
-              auto& greet = t.start("greet", {.args = {name}});
+              auto& greet = greet_with(t, {name});
               t.expect(greet, exits(0));
               // Who comes first is another promise.
               t.expect(greet.out(), mixes("", {std::string("parent: hello, ") + name + "\n", std::string("child: welcome, ") + name + "\n"}));
@@ -31,7 +37,7 @@ const Registered start{Lab{"start", {
           .schedules = 4,
           .man = "fork(2): parent and child run at the same time; nothing says which of them comes first.",
           .scenario = [](Trial& t) {
-            auto& greet = t.start("greet", {.args = {"ada"}});
+            auto& greet = greet_with(t, {"ada"});
             t.expect(greet, ends());
             t.expect(greet.out(), starts_with("parent: "));
           }},
@@ -43,7 +49,7 @@ const Registered start{Lab{"start", {
           .schedules = 4,
           .man = "wait(2): until it is waited for, a child that has ended is a zombie.",
           .scenario = [](Trial& t) {
-            auto& greet = t.start("greet", {.args = {"ada"}});
+            auto& greet = greet_with(t, {"ada"});
             t.expect_alone_at_end(greet);
             t.expect(greet, exits(0));
             t.expect(t.leftovers(), nothing());
@@ -55,7 +61,7 @@ const Registered start{Lab{"start", {
           .man = "main gets argc, the number of words, its own name among them.",
           .scenario = [](Trial& t) {
             for (const auto& args : {std::vector<std::string>{}, std::vector<std::string>{"ada", "grace"}}) {
-              auto& greet = t.start("greet", {.args = args});
+              auto& greet = greet_with(t, args);
               t.expect(greet, exits(2));
               t.expect(greet.out(), empty());
               t.expect(greet.err(), says_something());

@@ -47,6 +47,20 @@ TEST_CASE("every folder of a class is a student, and what is none is told") {
   CHECK_THROWS_AS(read_class(folder.path() / "notes.txt", catalog), posix::Error);
 }
 
+TEST_CASE("a lab that lies in the wrong place is not just missing") {
+  const SampleCourse sample;
+  const Catalog catalog(sample.root(), sample.labs());
+  const Lab& pipe = *catalog.lab("pipe");
+  const TemporaryFolder folder;
+  folder.write("kim/" + pipe.steps.front().folder + "/x.cpp", "");
+  folder.write("lee/pype/x.cpp", "");
+  folder.write("max/thesis/x.cpp", "");
+  const Classroom room = read_class(folder.path(), catalog);
+  CHECK(why_nothing(named(room, "kim"), pipe, catalog) == "nothing handed in; " + pipe.steps.front().folder + "/ belongs into a folder pipe/");
+  CHECK(why_nothing(named(room, "lee"), pipe, catalog) == "nothing handed in; pype/ is no lab: is it pipe/?");
+  CHECK(why_nothing(named(room, "max"), pipe, catalog) == "nothing handed in");
+}
+
 TEST_CASE("a student's key is a file name and no other student's") {
   CHECK(key_of("kim") == "kim");
   CHECK(key_of("m\xc3\xbcller, \"pat\"") == "m\xc3\xbcller, \"pat\"");
