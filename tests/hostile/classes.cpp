@@ -194,7 +194,7 @@ TEST_CASE("a state that is damaged is told and left alone") {
 TEST_CASE("interrupted or killed, the grader keeps whom it has graded, and goes on with the others") {
   const Class room;
   for (int i = 0; i < 6; ++i) room.right("s" + std::to_string(i));
-  room.checkout.write("polls/" + kSender, text_of("tests/hostile/programs/polls.cpp"));
+  room.checkout.write("naps/" + kSender, text_of("tests/hostile/programs/naps-unseen.cpp"));
   int kept = 0;
   for (const int signal : {SIGINT, SIGKILL, SIGTERM, SIGKILL}) {
     INFO("signal " << signal);
@@ -216,14 +216,14 @@ TEST_CASE("interrupted or killed, the grader keeps whom it has graded, and goes 
   }
   const Ended last = room.grade({"pipe/1", "--continue"});
   INFO(last.out << last.err);
-  CHECK(last.status == 3);  // of a program that polls for ever, not everything can be decided
+  CHECK(last.status == 3);  // of a program that naps for ever and unseen, not everything can be decided
   CHECK(room.graded() == 8);
   for (int i = 0; i < 6; ++i) CHECK(room.points("s" + std::to_string(i)) == room.points("kim"));
 }
 
 TEST_CASE("two graders do not write to one folder of results") {
   const Class room;
-  room.checkout.write("polls/" + kSender, text_of("tests/hostile/programs/polls.cpp"));
+  room.checkout.write("naps/" + kSender, text_of("tests/hostile/programs/naps-unseen.cpp"));
   RealRun first(room.checkout, room.order(kStep));
   while (!fs::exists(room.results() / "grades.json") && !first.ends_within(5)) {}
   const Ended second = room.grade(kStep);
