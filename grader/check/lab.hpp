@@ -47,6 +47,7 @@ struct Check {
   Build build = Build::plain;
   // Under schedules (schedule/explorer.hpp): how many must have been run for a pass; 0: it is run once, freely.
   std::size_t schedules = 0;
+  bool orders_only = false;                  // of the schedules only the base orders, which show it, or nothing does
   bool spurious = false;                     // also with conditions that wake for nothing
   // In each of its schedules this call fails for lack of a resource; a program that never makes it is none the worse.
   std::optional<schedule::Failure> fails = {};

@@ -17,11 +17,13 @@ using schedule::Plan;
 schedule::Depth depth_for(const check::Check& check, schedule::Depth depth) {
   depth.spurious = depth.spurious || check.spurious;
   depth.failure = check.fails;
+  if (check.orders_only && depth.level == schedule::Depth::Level::singles) depth.level = schedule::Depth::Level::orders;
   return depth;
 }
 
 std::string_view name_of(schedule::Depth::Level level) {
   switch (level) {
+    case schedule::Depth::Level::orders: return "orders";
     case schedule::Depth::Level::singles: return "singles";
     case schedule::Depth::Level::pairs: return "pairs";
     case schedule::Depth::Level::walk: return "walk";
@@ -77,7 +79,7 @@ std::size_t Exploration::missed() const {
 std::string_view Exploration::what_reduced_it() const {
   constexpr schedule::Depth usual;
   if (depth_.level == schedule::Depth::Level::walk) return "--explore walk";
-  if (explorer_.has_all_singles()) return "";
+  if (explorer_.has_all_singles() || (depth_.level == schedule::Depth::Level::orders && !explorer_.sampled() && depth_.most > 1)) return "";
   if (depth_.most < usual.most) return "--schedules";
   return depth_.seed == usual.seed ? "" : "--seed";
 }

@@ -383,7 +383,8 @@ const Registered condvar{Lab{"condvar", {
           .program = "doors",
           .needs = {"doors-closing"},
           .weight = 3,
-          .schedules = 5,
+          .schedules = 2,
+          .orders_only = true,
           .man = "signal(7): a signal that is neither blocked nor caught does what it does by default, and SIGINT ends the process.",
           .scenario = [](Trial& t) {
             auto& server = open_room(t, "doors");

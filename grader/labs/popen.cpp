@@ -94,6 +94,7 @@ const Registered popen{Lab{"popen", {
           .program = "runcmd",
           .catches = {{"null-stream", killed_by()}},
           .schedules = 2,
+          .orders_only = true,
           .fails = schedule::Failure{"fork", 1, EAGAIN},
           .man = "popen(3), fork(2): NULL, with EAGAIN, when there are too many processes.",
           .scenario = [](Trial& t) {
@@ -277,6 +278,7 @@ const Registered popen{Lab{"popen", {
           .catches = {{"leak-on-failure", wrong_output()}},
           .weight = 3,
           .schedules = 2,
+          .orders_only = true,
           .fails = schedule::Failure{"fork", 1, EAGAIN},
           .man = "fork(2): EAGAIN when there are too many processes; what was opened before stays open until somebody closes it.",
           .scenario = [](Trial& t) { carries_out(t, "sturdy", {"try r true", "open a r echo fine", "read a", "close a"}, "tried\na| fine\na: exit 0\n"); }},
@@ -287,6 +289,7 @@ const Registered popen{Lab{"popen", {
           .catches = {{"leak-on-failure", wrong_output()}},
           .weight = 3,
           .schedules = 2,
+          .orders_only = true,
           .fails = schedule::Failure{"fdopen", 1, ENOMEM},
           .man = "fdopen(3): may fail, with NULL, for want of memory; the descriptor stays open, and a child that runs already runs on.",
           .scenario = [](Trial& t) { carries_out(t, "sturdy", {"try w cat", "open a w cat", "write a fine", "close a"}, "tried\nfine\na: exit 0\n"); }},

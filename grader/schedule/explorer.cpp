@@ -102,6 +102,7 @@ void Explorer::lay_out() {
     sampled_ = bases_ < 4;
   }
   laid_out_ = true;
+  if (depth_.level == Depth::Level::orders) return;
   const std::size_t room = depth_.most - bases_;
   if (depth_.level == Depth::Level::walk) {
     for (std::size_t walk = 0; walk < room; ++walk) picks_.push_back({0, walk, std::nullopt});

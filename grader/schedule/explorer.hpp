@@ -18,6 +18,7 @@ namespace ipclab::schedule {
 
 struct Depth {
   enum class Level {
+    orders,    // the base orders only: for what depends on no more than who is faster
     singles,   // one delay at a time
     pairs,     // after these two delays at a time
     walk,      // instead of delays, random orders

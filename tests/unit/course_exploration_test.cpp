@@ -140,6 +140,22 @@ TEST_CASE("a search that is smaller than the usual one gives no pass, and says h
   CHECK(searched([](auto& depth) { depth.seed = 7; }).verdict == Verdict::passed);  // nothing was drawn
 }
 
+TEST_CASE("where the base orders show it, nobody is held, unless somebody asks for more") {
+  auto check = asking_for(2);
+  check.orders_only = true;
+  schedule::Depth depth;
+  const auto passes = [](const auto&) { return went(Verdict::passed); };
+  const auto orders = explored(check, depth, passes);
+  CHECK(orders.verdict == Verdict::passed);
+  CHECK(orders.explored->schedules == 2);
+  CHECK(orders.explored->level == "orders");
+  depth.level = schedule::Depth::Level::pairs;
+  CHECK(explored(check, depth, passes).explored->schedules > 2);
+  depth = {};
+  depth.most = 1;
+  CHECK(check::kept_so_far(explored(check, depth, passes)));
+}
+
 TEST_CASE("a failure counts in the smallest search") {
   const auto check = asking_for(6);
   schedule::Depth depth;
