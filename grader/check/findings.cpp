@@ -97,6 +97,7 @@ std::string why_signal(int signal) {
   switch (signal) {
     case SIGPIPE: return "It wrote to a pipe that nobody reads any more; unless SIGPIPE is ignored or handled, that ends the writer without a word.";
     case SIGSEGV: return "It used memory that is not its own.";
+    case SIGBUS: return "It used a page of a mapping that has nothing behind it; most often, the file ends before that page.";
     case SIGABRT: return "It called abort(3), or the C library found damaged memory and did.";
     case SIGXCPU: return fmt::format("The grader's limits end a program that uses {} s of CPU time.", world::Limits{}.cpu_seconds);
     case SIGKILL: return "It sent that to itself, or another of its processes did.";

@@ -21,6 +21,7 @@ const Registered trial_tests{Lab{"trial-tests", {
     about("right-status", [](Trial& t) { t.expect(t.start("subject", {.args = {"exit", "3"}}), exits(3)); }),
     about("wrong-status", [](Trial& t) { t.expect(t.start("subject", {.args = {"exit", "3"}}), exits(0)); }),
     about("signal-is-no-status", [](Trial& t) { t.expect(t.start("subject", {.args = {"die", "11"}}), exits(11)); }),
+    about("page-of-nothing", [](Trial& t) { t.expect(t.start("subject", {.args = {"die", "7"}}), exits(0)); }),
     about("signal-as-good", [](Trial& t) { t.expect(t.start("subject", {.args = {"die", "13"}}), exits(1).or_by(SIGPIPE)); }),
     about("any-end", [](Trial& t) { t.expect(t.start("subject", {.args = {"die", "11"}}), ends()); }),
     about("stuck", [](Trial& t) { t.expect(t.start("subject", {.args = {"deaf"}}).end_input(), exits(0)); }),
@@ -236,6 +237,12 @@ TEST_CASE("an exit status and a signal are told apart") {
   expect_failed("wrong-status", Symptom::Kind::status, "3");
   expect_failed("signal-is-no-status", Symptom::Kind::killed, "SIGSEGV");
   expect_failed("output-closed", Symptom::Kind::killed, "SIGPIPE");
+}
+
+TEST_CASE("SIGBUS is explained by what a program does to get it") {
+  const Finding finding = expect_failed("page-of-nothing", Symptom::Kind::killed, "SIGBUS");
+  REQUIRE_FALSE(finding.notes.empty());
+  CHECK(finding.notes.front().find("a page of a mapping that has nothing behind it") != std::string::npos);
 }
 
 TEST_CASE("what is blocked for ever names its call, its pipe and its line") {

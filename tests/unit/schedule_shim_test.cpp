@@ -244,18 +244,27 @@ TEST_CASE("a thread stops behind a call that has failed, but not where it is onl
 }
 
 TEST_CASE("what wants a process or memory can fail, however it asks for it") {
-  const auto run_with = [](Call call, std::uint32_t nth, int error) {
+  const auto run_with = [](const std::string& mode, Call call, std::uint32_t nth, int error) {
     Driven driven;
     driven.control->fails = static_cast<std::uint32_t>(call);
     driven.control->fails_nth = nth;
     driven.control->fails_errno = error;
-    const std::string said = driven.run("runs short");
+    const std::string said = driven.run(mode);
     CHECK(std::count(driven.seen.begin(), driven.seen.end(), "main: failed") == 1);  // so that a picture shows it
     return said;
   };
-  CHECK(run_with(Call::fdopen, 1, ENOMEM) == "Cannot allocate memory command Success\n");
-  CHECK(run_with(Call::fork, 1, EAGAIN) == "stream Resource temporarily unavailable Success\n");
-  CHECK(run_with(Call::fork, 2, EAGAIN) == "stream command Resource temporarily unavailable\n");
+  CHECK(run_with("runs short", Call::fdopen, 1, ENOMEM) == "Cannot allocate memory command Success\n");
+  CHECK(run_with("runs short", Call::fork, 1, EAGAIN) == "stream Resource temporarily unavailable Success\n");
+  CHECK(run_with("runs short", Call::fork, 2, EAGAIN) == "stream command Resource temporarily unavailable\n");
+  CHECK(run_with("maps", Call::mmap, 1, ENOMEM) == "Cannot allocate memory memory memory ");
+  CHECK(run_with("maps", Call::mmap, 2, ENOMEM) == "memory Cannot allocate memory memory ");
+  CHECK(run_with("maps", Call::mmap, 3, ENOMEM) == "memory memory Cannot allocate memory ");
+}
+
+TEST_CASE("only a mapping that others share is a point") {
+  Driven driven;
+  CHECK(driven.run("maps") == "memory memory memory ");
+  CHECK(std::count(driven.seen.begin(), driven.seen.end(), "main: mmap") == 1);
 }
 
 TEST_CASE("a program outside the students' folder does not stop") {

@@ -15,14 +15,6 @@ using namespace ipclab::shim;
 
 namespace {
 
-// For lack of a process or of memory, where a check asks for that. Nobody waits for such a call to fail, but a picture
-// is to show it: so it is a point, before the program can look at errno.
-bool fails_here(Call call, const void* from) {
-  if (!fails(call)) return false;
-  point(Call::failed, std::int64_t{0}, from);
-  return true;
-}
-
 template <class Fork>
 pid_t fork_with(Fork real, const void* from) {
   if (process.control == nullptr || self.slot == nullptr) return real();

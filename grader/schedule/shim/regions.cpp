@@ -59,11 +59,11 @@ namespace {
 template <class Map>
 void* map_with(std::size_t size, int flags, int fd, const void* from, Map real) {
   const int type = flags & MAP_TYPE;
-  if (type != MAP_SHARED && type != MAP_SHARED_VALIDATE) return real();
-  point(Call::mmap, std::int64_t{fd}, from);
-  if (fails(Call::mmap)) return MAP_FAILED;
+  const bool shared = type == MAP_SHARED || type == MAP_SHARED_VALIDATE;
+  if (shared) point(Call::mmap, std::int64_t{fd}, from);  // what is private nobody else notices; but it can fail too
+  if (fails_here(Call::mmap, from)) return MAP_FAILED;
   void* memory = real();
-  if (memory != MAP_FAILED) add_region(memory, size);
+  if (shared && memory != MAP_FAILED) add_region(memory, size);
   return memory;
 }
 

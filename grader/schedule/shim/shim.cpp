@@ -66,6 +66,12 @@ bool fails(Call call) {
   return true;
 }
 
+bool fails_here(Call call, const void* from) {
+  if (!fails(call)) return false;
+  point(Call::failed, std::int64_t{0}, from);
+  return true;
+}
+
 Slot* promise(char kind) {
   Slot* maker = own_slot();
   if (maker == nullptr) return nullptr;

@@ -64,6 +64,9 @@ Answer answered(Answer answer, const void* from) {
 
 // Whether this call is the one that is to fail for lack of a resource; then errno is set.
 [[nodiscard]] bool fails(Call call);
+// The same. Nobody waits for such a call to fail, but a picture is to show it: so it is a point, before the program
+// can look at errno.
+[[nodiscard]] bool fails_here(Call call, const void* from);
 
 // The places are counted before a child or thread runs, so that they are the same in every run.
 [[nodiscard]] Slot* promise(char kind);       // null: there is no room

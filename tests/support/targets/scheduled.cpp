@@ -14,6 +14,7 @@
 #include <semaphore.h>
 #include <spawn.h>
 #include <string>
+#include <sys/mman.h>
 #include <sys/select.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
@@ -161,6 +162,17 @@ void runs_short() {
   std::printf("%s\n", std::strerror(::posix_spawnp(&child, word, nullptr, nullptr, words, environ)));
 }
 
+void maps() {
+  const auto map = [](int flags, int file) {
+    void* const memory = ::mmap(nullptr, 1, PROT_READ, flags, file, 0);
+    std::printf("%s ", memory == MAP_FAILED ? std::strerror(errno) : "memory");
+  };
+  const int file = ::open("/proc/self/exe", O_RDONLY);
+  map(MAP_PRIVATE, file);
+  map(MAP_SHARED, file);
+  map(MAP_PRIVATE | MAP_ANONYMOUS, -1);
+}
+
 void forks() {
   for (int i = 0; i < 3; ++i) {
     const pid_t child = ::fork();
@@ -191,5 +203,6 @@ int main(int count, char** arguments) {
   if (mode == "wakes") wakes();
   if (mode == "forks") forks();
   if (mode == "runs short") runs_short();
+  if (mode == "maps") maps();
   if (mode == "fails") fails();
 }
