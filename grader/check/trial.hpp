@@ -117,6 +117,12 @@ struct Leftovers { bool files = true; };
 struct Nothing {};
 [[nodiscard]] inline Nothing nothing() { return {}; }
 
+// What lies in a System V message queue: a type, and any bytes.
+struct Message {
+  long type = 0;
+  std::string bytes;
+};
+
 class Trial {
  public:
   explicit Trial(Engine& engine);
@@ -138,6 +144,17 @@ class Trial {
   // Waits until there is a FIFO of that name with these permission bits; when all sleep without end, or have ended,
   // without one, a promise is broken.
   void expect_fifo(const std::string& name, unsigned mode);
+
+  // System V message queues, by their key. The grader is a neighbour there like others, and never waits. What it asks
+  // for is asked when all is asleep or has ended.
+  // Puts a message in; a queue that is not there is made, as if a program had made it. Without room the trial is given up.
+  void put_message(int key, long type, std::string_view bytes);
+  // Takes out the message that msgrcv(2) has for this type; nothing when there is none.
+  [[nodiscard]] std::optional<Message> take_message(int key, long type = 0);
+  // How many lie there; nothing when there is no such queue.
+  [[nodiscard]] std::optional<std::size_t> messages_in(int key);
+  // Removes it, as ipcrm(1) does, whoever waits there.
+  void remove_queue(int key);
 
   // Waits until the process has written this somewhere in the stream; else the promise is broken.
   void expect_soon(const Stream& stream, std::string_view text);

@@ -37,6 +37,7 @@ constexpr std::pair<std::string_view, std::string_view> kSteps[] = {
     {"start", "starts a program"},     {"feed", "writes to its input"},       {"end_input", "ends its input"},
     {"release_output", "reads on"},    {"take_some_output", "reads a little"}, {"close_output", "closes its output"},
     {"signal", "sends a signal"},      {"kill_children", "kills the children"},
+    {"put_message", "puts a message in"}, {"take_message", "takes a message out"}, {"remove_queue", "removes the queue"},
 };
 
 // System calls under the name by which a program calls them.

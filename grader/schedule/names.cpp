@@ -95,6 +95,9 @@ std::string before_step(std::string_view step) {
       {"close_output", "before it stops reading a program's output"},
       {"signal", "before it sends a signal"},
       {"open_fifo", "before it opens a FIFO"},
+      {"put_message", "before it puts a message into a queue"},
+      {"take_message", "before it takes a message out of a queue"},
+      {"remove_queue", "before it removes a queue"},
       {"kill_children", "before it ends a program's child"}};
   for (const auto& [one, words] : kSteps)
     if (one == step) return std::string(words);

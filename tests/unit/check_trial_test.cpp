@@ -105,6 +105,39 @@ const Registered trial_tests{Lab{"trial-tests", {
     about("no-memory", [](Trial& t) { t.expect(t.start("subject", {.args = {"memory", "20000000"}, .most_memory = 16U << 20}), exits(0)); }),
     about("left-process", [](Trial& t) { t.start("subject", {.args = {"runs-on"}}); t.expect(t.leftovers(), nothing()); }),
     about("left-segment", [](Trial& t) { t.start("subject", {.args = {"segment"}}); t.expect(t.leftovers(), nothing()); }),
+    about("left-queue", [](Trial& t) { t.start("subject", {.args = {"queue", "7001"}}); t.expect(t.leftovers(), nothing()); }),
+    about("posts", [](Trial& t) {
+      t.expect(t.start("subject", {.args = {"post", "7001", "5", "one"}}), exits(0));
+      t.expect(t.start("subject", {.args = {"post", "7001", "3", ""}}), exits(0));
+      if (t.messages_in(7001) != 2 || t.messages_in(7002)) t.give_up("other messages than were put in");
+      const auto second = t.take_message(7001, 3), first = t.take_message(7001), none = t.take_message(7001);
+      if (!first || first->type != 5 || first->bytes != "one") t.give_up("that is not the first");
+      if (!second || second->type != 3 || !second->bytes.empty()) t.give_up("that is not the second");
+      if (none || t.take_message(7002) || t.messages_in(7001) != 0) t.give_up("there was one more");
+      t.remove_queue(7001);
+      t.remove_queue(7002);
+      t.expect(t.leftovers(), nothing());
+    }),
+    about("collects", [](Trial& t) {
+      t.put_message(7001, 1, "early");
+      auto& early = t.start("subject", {.args = {"collect", "7001"}});
+      t.expect(early, exits(0));
+      t.expect(early.out(), equals("early"));
+      auto& late = t.start("subject", {.args = {"collect", "7001"}});
+      t.expect_sleeping(late, 0.2);
+      t.put_message(7001, 1, std::string("a\0b", 3));
+      t.expect(late, exits(0));
+      t.expect(late.out(), equals(std::string("a\0b", 3)));
+      auto& never = t.start("subject", {.args = {"collect", "7001"}});
+      t.expect_sleeping(never, 0.2);
+      t.remove_queue(7001);
+      t.expect(never, exits(4));
+      t.put_message(7001, 1, "for whom?");
+      t.expect(t.start("subject", {.args = {"remove-queue", "7001"}}), exits(0));
+      t.expect(t.leftovers(), nothing());
+    }),
+    about("never-collects", [](Trial& t) { t.put_message(7001, 1, ""); (void)t.take_message(7001); t.expect(t.start("subject", {.args = {"collect", "7001"}}), exits(0)); }),
+    about("full-queue", [](Trial& t) { for (int i = 0; i < 100; ++i) t.put_message(7001, 1, std::string(1000, 'x')); }),
     about("left-fifo", [](Trial& t) { t.start("subject", {.args = {"fifo"}}); t.expect(t.leftovers(), nothing()); }),
     about("left-file", [](Trial& t) { t.start("subject", {.args = {"file"}}); t.expect(t.leftovers(), nothing()); }),
     about("our-file", [](Trial& t) { t.file("ours", "x"); t.expect(t.leftovers(), nothing()); }),
@@ -354,6 +387,7 @@ TEST_CASE("what stays behind is found and named") {
   REQUIRE(process.waiting.size() == 1);
   CHECK(process.waiting.front().call == "pause");
   expect_failed("left-segment", Symptom::Kind::left, "shm");
+  expect_failed("left-queue", Symptom::Kind::left, "msg");
   expect_failed("left-fifo", Symptom::Kind::left, "fifo");
   expect_failed("left-file", Symptom::Kind::left, "file");
 }
@@ -371,6 +405,13 @@ TEST_CASE("who waits at a FIFO for the grader, which does nothing more, waits fo
   expect_failed("held-fifo", Symptom::Kind::stuck, "write");
   const Finding unread = expect_failed("nobody-reads-fifo", Symptom::Kind::state, "not read");
   CHECK(unread.waiting.size() == 1);
+}
+
+TEST_CASE("the grader puts messages into queues, takes them out and removes queues, and waits for nobody there") {
+  expect_passed("posts");
+  expect_passed("collects");
+  expect_failed("never-collects", Symptom::Kind::stuck, "msgrcv");
+  CHECK(run("full-queue").verdict == Verdict::inconclusive);
 }
 
 TEST_CASE("a FIFO is told from a file, and its permission bits are looked at") {

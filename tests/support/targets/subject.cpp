@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <string>
 #include <sys/ioctl.h>
+#include <sys/msg.h>
 #include <sys/shm.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -100,6 +101,18 @@ int main(int argc, char** argv) {
   }
   if (mode == "memory") return std::malloc(static_cast<std::size_t>(std::atol(argv[2]))) == nullptr;
   if (mode == "segment") return ::shmget(IPC_PRIVATE, 100, IPC_CREAT | 0600) < 0;
+  if (mode == "queue") return ::msgget(std::atoi(argv[2]), IPC_CREAT | 0600) < 0;
+  if (mode == "remove-queue") return ::msgctl(::msgget(std::atoi(argv[2]), 0), IPC_RMID, nullptr) != 0;
+  if (mode == "post") {  // KEY TYPE TEXT
+    struct { long type; char text[100]; } message = {std::atol(argv[3]), ""};
+    std::strcpy(message.text, argv[4]);
+    return ::msgsnd(::msgget(std::atoi(argv[2]), IPC_CREAT | 0600), &message, std::strlen(argv[4]), 0) != 0;
+  }
+  if (mode == "collect") {  // KEY: writes the text of one message, waits for it; 4 when the queue is removed meanwhile
+    struct { long type; char text[100]; } message = {};
+    const ssize_t got = ::msgrcv(::msgget(std::atoi(argv[2]), IPC_CREAT | 0600), &message, sizeof message.text, 0, 0);
+    return got < 0 ? 4 : ::write(1, message.text, static_cast<std::size_t>(got)) < 0;
+  }
   if (mode == "fifo") return ::mkfifo("left", 0600);
   if (mode == "put") {  // FIFO TEXT: writes to it, waiting neither for a reader nor for room
     const int fifo = ::open(argv[2], O_WRONLY | O_NONBLOCK);
