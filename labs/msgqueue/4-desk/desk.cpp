@@ -1,0 +1,70 @@
+// desk: one process answers what others ask; questions and answers go through one queue.
+//   desk answer KEY            answers, until it is told to stop
+//   desk ask KEY < questions   prints the answer to each line
+#include "slip.hpp"
+
+namespace {
+
+int queue = -1;
+
+// A call has failed, and errno says why: because the queue has been removed? That is how it ends here.
+bool queue_is_gone() {
+  return false;
+}
+
+// Called when SIGINT or SIGTERM has come, in a thread of its own.
+void stop_answering() {
+  std::_Exit(0);
+}
+
+int answer(key_t key) {
+  queue = ::msgget(key, IPC_CREAT | IPC_EXCL | 0600);
+  if (queue < 0) return complain("the queue cannot be made", 1);
+  when_told_to_stop(stop_answering);
+  say("ready");
+  Slip slip;
+  while (::msgrcv(queue, &slip, kSlip, kQuestion, 0) >= 0) {
+    make_answer(slip.text);
+    slip.type = kAnswer;
+    if (::msgsnd(queue, &slip, kSlip, 0) < 0) break;
+  }
+  return queue_is_gone() ? 0 : complain("the queue does not do what it should", 1);
+}
+
+bool send_question(Slip& slip) {
+  slip.type = kQuestion;
+  slip.from = ::getpid();
+  return ::msgsnd(queue, &slip, kSlip, 0) == 0;
+}
+
+bool receive_answer(Slip& slip) {
+  return ::msgrcv(queue, &slip, kSlip, kAnswer, 0) >= 0;
+}
+
+int trouble() {
+  if (queue_is_gone()) return complain("nobody answers any more", 3);
+  return complain("the queue does not do what it should", 1);
+}
+
+int ask(key_t key) {
+  queue = ::msgget(key, 0);
+  if (queue < 0) return complain("nobody answers there", 3);
+  Slip slip;
+  int asked = 0;
+  for (; next_line(slip.text); ++asked)
+    if (!send_question(slip)) return trouble();
+  for (; asked > 0; --asked) {
+    if (!receive_answer(slip)) return trouble();
+    say(slip.text);
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string role = argc == 3 ? argv[1] : "";
+  if (role == "answer") return answer(key_of(argv[2]));
+  if (role == "ask") return ask(key_of(argv[2]));
+  return complain("usage: desk answer KEY, or desk ask KEY < questions", 2);
+}
