@@ -1,13 +1,7 @@
 #include "course/progress.hpp"
 
-#include "posix/error.hpp"
-#include "posix/fd.hpp"
-
 #include <algorithm>
-#include <cerrno>
 #include <nlohmann/json.hpp>
-#include <sys/stat.h>
-#include <system_error>
 
 namespace ipclab::course {
 namespace {
@@ -29,14 +23,8 @@ std::string key_of(const std::string& lab, const std::string& name) { return lab
 
 }  // namespace
 
-Progress::Progress(std::filesystem::path file) : file_(std::move(file)) {
-  struct stat info {};
-  if (::stat(file_.c_str(), &info) != 0) return;
-  const auto text = S_ISREG(info.st_mode) ? posix::read_file(file_.string(), 16U << 20) : std::nullopt;
-  if (!text && S_ISREG(info.st_mode)) {
-    note_ = file_.string() + " cannot be read, so this run's progress is not kept";
-    keep_ = false;
-  } else if (!text || !parse(*text)) put_aside();
+Progress::Progress(std::filesystem::path file) : file_(std::move(file), "progress") {
+  file_.read([this](const std::string& text) { return parse(text); });
 }
 
 bool Progress::parse(const std::string& text) {
@@ -56,21 +44,6 @@ bool Progress::parse(const std::string& text) {
     hints_.clear();
     at_.clear();
     return false;
-  }
-}
-
-void Progress::put_aside() {
-  for (int number = 1; number < 1000; ++number) {
-    const std::string aside = file_.string() + ".damaged-" + std::to_string(number);
-    if (std::filesystem::exists(std::filesystem::symlink_status(aside))) continue;
-    std::error_code trouble;
-    std::filesystem::rename(file_, aside, trouble);
-    note_ = file_.string() + " was damaged; it is kept as " + aside + ", and progress starts anew";
-    if (trouble) {
-      note_ = file_.string() + " is damaged and cannot be moved aside (" + trouble.message() + "), so this run's progress is not kept";
-      keep_ = false;
-    }
-    return;
   }
 }
 
@@ -99,7 +72,6 @@ void Progress::saw_hint(const std::string& lab, const std::string& bug, int numb
 void Progress::forget(const std::string& lab, const std::string& check) { checks_.erase(key_of(lab, check)); }
 
 void Progress::save() const {
-  if (!keep_) return;
   json all{{"format_version", kFormat}, {"checks", json::object()}, {"hints", json::object()}};
   for (const auto& [name, last] : checks_) {
     all["checks"][name]["verdict"] = check::name(last.verdict);
@@ -107,10 +79,7 @@ void Progress::save() const {
   }
   for (const auto& [name, seen] : hints_) all["hints"][name] = seen;
   if (!at_.empty()) all["at"] = at_;
-  std::error_code trouble;
-  std::filesystem::create_directories(file_.parent_path(), trouble);
-  if (trouble) throw posix::Error("mkdir", file_.parent_path().string(), trouble.value());
-  posix::replace_file(file_.string(), all.dump(2) + "\n");
+  file_.write(all.dump(2) + "\n");
 }
 
 }  // namespace ipclab::course

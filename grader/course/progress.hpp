@@ -3,6 +3,7 @@
 // cannot be read as such is moved aside, never overwritten.
 #pragma once
 #include "check/result.hpp"
+#include "course/kept_file.hpp"
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -35,17 +36,14 @@ class Progress {
   void save() const;
 
   // Not empty: the file was damaged, and where it is now.
-  [[nodiscard]] const std::string& note() const { return note_; }
+  [[nodiscard]] const std::string& note() const { return file_.note(); }
 
  private:
   bool parse(const std::string& text);
-  void put_aside();
-  std::filesystem::path file_;
+  KeptFile file_;
   std::map<std::string, Last> checks_;       // "pipe/ends-with-input"
   std::map<std::string, int> hints_;         // "pipe/write-end-open"
   std::string at_;
-  std::string note_;
-  bool keep_ = true;  // false: what lies there could be neither read nor moved, so it is left alone
 };
 
 }  // namespace ipclab::course
