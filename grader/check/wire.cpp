@@ -56,6 +56,21 @@ constexpr std::array<std::pair<schedule::Plan::Order, const char*>, 4> kOrders{{
 json to_json(const schedule::PointKey& key) { return json::array({key.who, key.call, key.nth}); }
 schedule::PointKey key_from_json(const json& from) { return {from.at(0), from.at(1), from.at(2)}; }
 
+json to_json(const schedule::Event& event) {
+  json to{{"kind", static_cast<int>(event.kind)}, {"who", event.who}, {"call", event.call}, {"object", event.object}, {"by", event.by}, {"now", event.now}};
+  if (event.at) to["at"] = json::array({event.at->file, event.at->line, event.at->function});
+  return to;
+}
+
+schedule::Event event_from_json(const json& from) {
+  schedule::Event event{static_cast<schedule::Event::Kind>(from.at("kind").get<int>()), from.at("who"), from.at("call"), from.at("object"), from.at("by"),
+                        std::nullopt, from.at("now")};
+  if (from.contains("at")) event.at = observe::SourceLine{from.at("at").at(0), from.at("at").at(1), from.at("at").at(2)};
+  return event;
+}
+
+}  // namespace
+
 json to_json(const schedule::Plan& plan) {
   json to{{"seed", plan.seed}, {"spurious", plan.spurious}, {"delays", json::array()}};
   for (const auto& [order, word] : kOrders)
@@ -79,19 +94,6 @@ schedule::Plan plan_from_json(const json& from) {
   return plan;
 }
 
-json to_json(const schedule::Event& event) {
-  json to{{"kind", static_cast<int>(event.kind)}, {"who", event.who}, {"call", event.call}, {"object", event.object}, {"by", event.by}, {"now", event.now}};
-  if (event.at) to["at"] = json::array({event.at->file, event.at->line, event.at->function});
-  return to;
-}
-
-schedule::Event event_from_json(const json& from) {
-  schedule::Event event{static_cast<schedule::Event::Kind>(from.at("kind").get<int>()), from.at("who"), from.at("call"), from.at("object"), from.at("by"),
-                        std::nullopt, from.at("now")};
-  if (from.contains("at")) event.at = observe::SourceLine{from.at("at").at(0), from.at("at").at(1), from.at("at").at(2)};
-  return event;
-}
-
 json to_json(const schedule::Controller& controller) {
   json to{{"points", json::array()}, {"not_reached", json::array()}, {"held", controller.held()}, {"timeline", json::array()}};
   for (const schedule::Seen& seen : controller.points()) to["points"].push_back(json::array({seen.key.who, seen.key.call, seen.key.nth, seen.site}));
@@ -107,17 +109,24 @@ void read_schedule(const json& from, TrialReply& trial) {
   for (const json& event : from.at("timeline")) trial.timeline.push_back(event_from_json(event));
 }
 
-}  // namespace
+json to_json(const Waiting& line) {
+  json entry{{"who", line.who}, {"call", line.call}, {"object", line.object}, {"because", line.because}};
+  if (line.at) entry["at"] = place_to_json(*line.at);
+  if (line.from) entry["from"] = place_to_json(*line.from);
+  return entry;
+}
+
+Waiting waiting_from_json(const json& entry) {
+  Waiting line{entry.at("who"), entry.at("call"), entry.at("object"), std::nullopt, entry.at("because")};
+  if (entry.contains("at")) line.at = place_from_json(entry.at("at"));
+  if (entry.contains("from")) line.from = place_from_json(entry.at("from"));
+  return line;
+}
 
 json to_json(const Finding& finding) {
   json to{{"symptom", {{"kind", name(finding.symptom.kind)}, {"detail", finding.symptom.detail}}},
           {"happened", finding.happened}, {"notes", finding.notes}, {"ms", finding.ms}, {"waiting", json::array()}};
-  for (const Waiting& line : finding.waiting) {
-    json entry{{"who", line.who}, {"call", line.call}, {"object", line.object}, {"because", line.because}};
-    if (line.at) entry["at"] = place_to_json(*line.at);
-    if (line.from) entry["from"] = place_to_json(*line.from);
-    to["waiting"].push_back(std::move(entry));
-  }
+  for (const Waiting& line : finding.waiting) to["waiting"].push_back(to_json(line));
   if (finding.expected) to["expected"] = *finding.expected;
   if (finding.actual) to["actual"] = *finding.actual;
   if (finding.at) to["at"] = place_to_json(*finding.at);
@@ -130,12 +139,7 @@ Finding finding_from_json(const json& from) {
   finding.happened = from.at("happened");
   finding.notes = from.at("notes").get<std::vector<std::string>>();
   finding.ms = from.at("ms");
-  for (const json& entry : from.at("waiting")) {
-    Waiting line{entry.at("who"), entry.at("call"), entry.at("object"), std::nullopt, entry.at("because")};
-    if (entry.contains("at")) line.at = place_from_json(entry.at("at"));
-    if (entry.contains("from")) line.from = place_from_json(entry.at("from"));
-    finding.waiting.push_back(std::move(line));
-  }
+  for (const json& entry : from.at("waiting")) finding.waiting.push_back(waiting_from_json(entry));
   if (from.contains("expected")) finding.expected = from.at("expected");
   if (from.contains("actual")) finding.actual = from.at("actual");
   if (from.contains("at")) finding.at = place_from_json(from.at("at"));

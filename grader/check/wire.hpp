@@ -13,6 +13,10 @@
 #include <string>
 #include <vector>
 
+namespace ipclab::schedule {
+class Controller;
+}
+
 namespace ipclab::check {
 
 // A job that runs one trial of lab/check. `programs`: name -> path of the built program, every one the check names.
@@ -33,6 +37,13 @@ struct TrialReply {
 [[nodiscard]] world::Answer run_trial(world::World& world, const world::Request& request);
 [[nodiscard]] bool is_trial(const world::Request& request);
 
+// The parts of it, for who runs something else than a check in a world (walk/experiment.hpp).
+[[nodiscard]] nlohmann::json to_json(const schedule::Plan& plan);
+[[nodiscard]] schedule::Plan plan_from_json(const nlohmann::json& json);
+[[nodiscard]] nlohmann::json to_json(const schedule::Controller& controller);
+void read_schedule(const nlohmann::json& json, TrialReply& trial);
+[[nodiscard]] nlohmann::json to_json(const Waiting& line);
+[[nodiscard]] Waiting waiting_from_json(const nlohmann::json& json);
 [[nodiscard]] nlohmann::json to_json(const Finding& finding);
 [[nodiscard]] Finding finding_from_json(const nlohmann::json& json);
 
