@@ -8,6 +8,7 @@
 #include "course/compile.hpp"
 #include "course/selection.hpp"
 #include "posix/error.hpp"
+#include "walk/experiment.hpp"
 #include "world/inside.hpp"
 
 #include <exception>
@@ -21,6 +22,7 @@ struct Dispatch {
   int operator()(const HelpOptions& options) const { return show_help(options); }
   int operator()(const VersionOptions& options) const { return show_version(options); }
   int operator()(const WatchOptions& options) const { return watch(options); }
+  int operator()(const WalkOptions& options) const { return walk_through(options); }
   int operator()(const CheckOptions& options) const { return check(options); }
   int operator()(const GradeOptions& options) const { return grade(options); }
   int operator()(const RunOptions& options) const { return run_by_hand(options); }
@@ -37,6 +39,7 @@ struct Dispatch {
 world::Answer handle(world::World& world, const world::Request& request) {
   if (check::is_trial(request)) return check::run_trial(world, request);
   if (course::is_compile(request)) return course::run_compile(world, request);
+  if (walk::is_experiment(request)) return walk::run_experiment(world, request);
   throw posix::Error("request", "that nobody here understands", EPROTO);
 }
 

@@ -85,6 +85,12 @@ void describe_explain(Parser& parser) { parser.app.add_option("CHECK", begin<Exp
 
 void describe_watch(Parser& parser) { parser.app.add_option("WHAT", begin<WatchOptions>(parser).what); }
 
+void describe_walk(Parser& parser) {
+  auto& options = begin<WalkOptions>(parser);
+  parser.app.add_option("LAB", options.path);
+  parser.app.add_flag("--list", options.list);
+}
+
 void describe_list(Parser& parser) { parser.app.add_option("WHAT", begin<ListOptions>(parser).what); }
 
 void describe_hint(Parser& parser) {
@@ -102,6 +108,7 @@ constexpr std::pair<std::string_view, void (*)(Parser&)> kCommands[] = {
     {"check", describe_check}, {"grade", describe_grade},   {"run", describe_run}, {"list", describe_list}, {"hint", describe_hint},
     {"trace", describe_trace}, {"replay", describe_replay}, {"explain", describe_explain},
     {"reset", describe_reset}, {"doctor", describe_doctor}, {"weave", describe_weave}, {"watch", describe_watch},
+    {"walk", describe_walk},
 };
 
 void describe(Parser& parser, const std::string& command) {

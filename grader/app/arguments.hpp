@@ -34,6 +34,7 @@ struct TraceOptions { std::string what; std::string dir; bool solutions = false;
 struct ExplainOptions { std::string check; };
 struct ReplayOptions { std::string token; std::string dir; bool solutions = false; };
 struct WatchOptions { std::string what; };  // empty: where it was left off
+struct WalkOptions { std::string path; bool list = false; };  // no path: where it was left off
 struct RunOptions { std::string program; std::vector<std::string> args; };
 struct ListOptions { std::vector<std::string> what; };
 struct HintOptions { std::string check; bool seen = false; };
@@ -42,7 +43,7 @@ struct DoctorOptions {};
 struct WeaveOptions { bool check = false; };
 
 using Options = std::variant<OverviewOptions, VersionOptions, HelpOptions, CheckOptions, GradeOptions, RunOptions, ListOptions, HintOptions,
-                             ResetOptions, TraceOptions, ReplayOptions, ExplainOptions, DoctorOptions, WeaveOptions, WatchOptions>;
+                             ResetOptions, TraceOptions, ReplayOptions, ExplainOptions, DoctorOptions, WeaveOptions, WatchOptions, WalkOptions>;
 
 // `args` without the program's name. Throws course::Unknown with the line to show.
 [[nodiscard]] Options parse(const std::vector<std::string>& args);

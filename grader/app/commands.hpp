@@ -14,6 +14,7 @@ int overview(const OverviewOptions& options);
 int show_help(const HelpOptions& options);
 int show_version(const VersionOptions& options);
 int watch(const WatchOptions& options);
+int walk_through(const WalkOptions& options);
 int check(const CheckOptions& options);
 int grade(const GradeOptions& options);
 int run_by_hand(const RunOptions& options);

@@ -100,6 +100,27 @@ it was given (asks first, keeps yours), ? help, q leave.
 Example:
   ./ipclab watch pipe/3
 )"},
+    {"walk", "predict what a small program does, run it, learn why, repair",
+     R"(Usage: ./ipclab walk [LAB] [--list]
+
+For those who study alone: a path through a lab. Each experiment is a small
+program and a claim that one hears about it. You predict what it will do; it is
+run, live and closed in; what it did stands beside your prediction, and then the
+reason, with its manual page. Where luck decides who goes on, it is run under
+every schedule, and all that can happen is shown. Speed is measured here and
+now. Between the experiments stand the steps of the lab that they are about, to
+repair. What you predicted wrong comes back a little later.
+
+Type the number of an answer and Enter. Other keys, each with Enter: o the
+program, s skip, l the stations, ? help, q leave. Without LAB it goes on where
+you were. Your answers are kept in .ipclab/walk.json.
+
+  --list           show the paths, or the stations of LAB, and how they stand
+
+Examples:
+  ./ipclab walk
+  ./ipclab walk pipe
+)"},
     {"run", "build a program and run it by hand",
      R"(Usage: ./ipclab run LAB/PROGRAM [ARGS…]
 

@@ -26,8 +26,9 @@ const std::map<std::string, Rooms> kMayInclude = {
     {"check", {"posix", "world", "observe", "schedule"}},
     {"labs", {"check"}},
     {"course", {"posix", "world", "observe", "schedule", "check"}},
+    {"walk", {"posix", "world", "observe", "schedule", "check", "course"}},
     {"report", {"posix", "world", "observe", "schedule", "check", "course"}},
-    {"app", {"posix", "world", "observe", "schedule", "check", "course", "report"}},
+    {"app", {"posix", "world", "observe", "schedule", "check", "course", "walk", "report"}},
 };
 
 const std::vector<std::string> kCode = {".hpp", ".cpp"};

@@ -2,6 +2,7 @@
 
 #include "check/wire.hpp"
 #include "course/compile.hpp"
+#include "walk/experiment.hpp"
 #include "observe/watch.hpp"
 #include "posix/error.hpp"
 #include "support/observed.hpp"
@@ -89,6 +90,7 @@ world::Answer work_inside(world::World& world, const world::Request& request) {
   if (!request.text.starts_with(kMark)) {
     if (check::is_trial(request)) return check::run_trial(world, request);
     if (course::is_compile(request)) return course::run_compile(world, request);
+    if (walk::is_experiment(request)) return walk::run_experiment(world, request);
     throw std::runtime_error("nobody knows this work");
   }
   const auto end = request.text.find('\n');

@@ -199,6 +199,13 @@ void TerminalRun::sees(const std::string& text) {
   sees("`" + text + "`", [&](const std::string& screen) { return screen.find(text) != std::string::npos; });
 }
 
+void TerminalRun::reads(const std::string& text) {
+  std::size_t at = raw_.find(text, read_);
+  for (; at == std::string::npos; at = raw_.find(text, read_))
+    if (!read_more()) FAIL("it ended and never wrote `" << text << "`; behind what came before it wrote\n" << raw_.substr(read_));
+  read_ = at + text.size();
+}
+
 bool TerminalRun::never_saw(const std::string& text) const {
   return std::none_of(pictures_.begin(), pictures_.end(), [&](const std::string& picture) { return picture.find(text) != std::string::npos; });
 }

@@ -50,6 +50,8 @@ class TerminalRun {
   // Reads on, picture by picture, until one has this. Fails the test when none ever has.
   void sees(const std::string& text);
   void sees(const std::string& what, const std::function<bool(const std::string& screen)>& holds);
+  // The same where there are no pictures but lines: reads on until this has come behind what was read for before.
+  void reads(const std::string& text);
   // No picture so far had this.
   [[nodiscard]] bool never_saw(const std::string& text) const;
   [[nodiscard]] std::string screen() const { return emulator_.text(); }
@@ -77,6 +79,7 @@ class TerminalRun {
   pid_t pid_ = -1, session_ = -1;
   termios before_{};
   std::string raw_, pending_;
+  std::size_t read_ = 0;  // of raw_
   std::vector<std::string> pictures_;
 };
 

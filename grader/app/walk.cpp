@@ -1,0 +1,276 @@
+// ipclab walk: predict, run, explain, repair. Line by line, so that it works on any terminal and through a pipe; what has
+// been answered is written down before anything else happens, so that whoever leaves, however, loses one question at most.
+#include "app/app.hpp"
+#include "app/commands.hpp"
+#include "app/place.hpp"
+#include "app/standing.hpp"
+#include "app/terminal.hpp"
+#include "app/walk_pages.hpp"
+#include "course/selection.hpp"
+#include "posix/error.hpp"
+#include "posix/fd.hpp"
+#include "report/machine.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fmt/format.h>
+#include <optional>
+#include <unistd.h>
+
+namespace ipclab::app {
+namespace {
+
+using walk::Entry;
+using walk::Journal;
+using walk::Path;
+using walk::Station;
+
+std::filesystem::path journal_file(const std::filesystem::path& root) { return state_folder(root) / "walk.json"; }
+
+std::string without_blanks(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t\r");
+  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+// Standard input, line by line. What is behind the last line feed counts as a line, too.
+class Lines {
+ public:
+  // Nothing at the end of the input.
+  std::optional<std::string> next(const std::string& prompt) {
+    print(prompt);
+    auto line = read_line();
+    if (!line || ::isatty(0) == 0) print("\n");  // else Enter has done that
+    return line;
+  }
+
+ private:
+  std::optional<std::string> read_line() {
+    for (;;) {
+      if (const auto end = read_.find('\n'); end != std::string::npos) {
+        std::string line = read_.substr(0, end);
+        read_.erase(0, end + 1);
+        return without_blanks(line);
+      }
+      std::array<char, 4096> bytes;
+      const ssize_t got = ::read(0, bytes.data(), bytes.size());
+      if (got > 0) read_.append(bytes.data(), static_cast<std::size_t>(got));
+      else if (got == 0 || errno != EINTR) return last();
+    }
+  }
+
+  std::optional<std::string> last() {
+    if (read_.empty()) return std::nullopt;
+    return without_blanks(std::exchange(read_, {}));
+  }
+
+  std::string read_;
+};
+
+class Walk {
+ public:
+  Walk(const course::Catalog& catalog, const std::vector<Path>& paths) : catalog_(catalog), paths_(paths), journal_(journal_file(catalog.root())) {}
+
+  int run(const Path& first) {
+    path_ = &first;
+    if (!started(first)) print(begin_page(first, style_));
+    while (path_ != nullptr && !left_) {
+      const Station* station = wanted_ != nullptr ? std::exchange(wanted_, nullptr) : walk::next_station(*path_, journal_, repaired_);
+      if (station == nullptr) path_done();
+      else if (station->is_repair()) repair(*station);
+      else predict(*station);
+    }
+    return kAllPassed;
+  }
+
+ private:
+  bool started(const Path& path) const {
+    return std::any_of(journal_.entries().begin(), journal_.entries().end(), [&](const Entry& entry) { return entry.station.starts_with(path.id + "/"); });
+  }
+
+  void leave() {
+    left_ = true;
+    print("Left here; ./ipclab walk goes on.\n");
+  }
+
+  // The keys that mean the same everywhere. True when the line was one of them.
+  bool common(const std::string& line, const Station& station) {
+    if (line == "q") leave();
+    else if (line == "l" || line == "b") choose_station();
+    else if (line == "?") print(keys_page(station.run == walk::Run::schedules));
+    else if (line == "o" && !station.is_repair()) show_source(station);
+    else return false;
+    return true;
+  }
+
+  [[nodiscard]] bool elsewhere() const { return left_ || wanted_ != nullptr; }
+
+  void predict(const Station& station) {
+    print(question_page(*path_, station, walk::comes_back(*path_, station, journal_), style_));
+    const bool several = station.run == walk::Run::schedules;
+    const std::string prompt = several ? "\n  All that can happen, as 1 3 (? help): " : fmt::format("\n  Your prediction, 1 to {} (? help): ", station.choices.size());
+    while (!elsewhere()) {
+      const auto line = lines_.next(prompt);
+      if (!line) return leave();
+      if (common(*line, station)) continue;
+      if (*line == "s") return record({walk::name_of(*path_, station), true, {}, {}});
+      const auto predicted = choices_in(station, *line);
+      if (predicted.empty()) print(several ? "  The numbers of the answers, as 1 3; or ? for help.\n" : "  The number of one answer; or ? for help.\n");
+      else return show(station, predicted);
+    }
+  }
+
+  void show(const Station& station, const std::vector<std::string>& predicted) {
+    const walk::Shown shown = run_it(station);
+    if (!shown.trouble.empty()) {
+      print(no_outcome_page(shown, style_));
+      record({walk::name_of(*path_, station), false, predicted, {}});
+    } else {
+      const walk::Recognised seen = walk::recognise(station, shown.observations());
+      record({walk::name_of(*path_, station), false, predicted, seen.strange.empty() ? seen.shown : std::vector<std::string>{}});
+      print(outcome_page(station, shown, seen, predicted, style_));
+    }
+    while (!elsewhere()) {
+      const auto line = lines_.next("\n  Enter goes on, r runs it again: ");
+      if (!line) return leave();
+      if (line->empty()) return;
+      if (*line == "r") {
+        wanted_ = &station;
+        return;
+      }
+      if (!common(*line, station)) print("  Enter goes on; ? for help.\n");
+    }
+  }
+
+  walk::Shown run_it(const Station& station) {
+    if (!isolation_) isolation_ = world::probe();
+    ProgressLine progress;
+    const walk::Laboratory laboratory{catalog_, build_folder(catalog_.root()), *isolation_, report::this_machine().cpus,
+                                      [&](const std::string& what) { progress.show("  " + what); }};
+    return walk::run_station(laboratory, *path_, station);
+  }
+
+  void repair(const Station& station) {
+    const course::Lab& lab = *catalog_.lab(path_->id);
+    const course::Step& step = *lab.step(station.step);
+    const auto page = [&] {
+      const course::Progress progress(progress_file(catalog_.root()));
+      print(repair_page(*path_, station, step, repaired(lab, progress, step.number), bugs_of(lab, step.number), style_));
+    };
+    page();
+    while (!elsewhere()) {
+      const auto line = lines_.next("\n  c checks it, s goes on without it, q leaves: ");
+      if (!line) return leave();
+      if (common(*line, station)) continue;
+      if (*line == "s") return record({walk::name_of(*path_, station), true, {}, {}});
+      if (*line != "c" && !line->empty()) {
+        print("  c checks it, s goes on without it; ? for help.\n");
+        continue;
+      }
+      if (*line == "c") {
+        CheckOptions options;
+        options.what = {fmt::format("{}/{}", path_->id, step.number)};
+        if (check(options) == kInterrupted) return leave();
+      }
+      if (repaired_(*path_, station.step)) {
+        print("  Every mistake of this step is repaired.\n");
+        return;
+      }
+      if (line->empty()) page();
+    }
+  }
+
+  void path_done() {
+    print(done_page(*path_, walk::tally(*path_, journal_, repaired_), style_));
+    const Path* next = walk::choose_path(paths_, "", journal_, repaired_);
+    if (next == nullptr) {
+      print("\n  That was the last path. ./ipclab walk LAB shows one again.\n");
+      path_ = nullptr;
+      return;
+    }
+    while (!elsewhere()) {
+      const auto line = lines_.next(fmt::format("\n  Enter goes on with {}, l shows the stations, q leaves: ", next->id));
+      if (!line || *line == "q") return leave();
+      if (*line == "l" || *line == "b") {
+        choose_station();
+      } else if (line->empty()) {
+        path_ = next;
+        journal_.stand_at(path_->id);
+        if (!started(*path_)) print(begin_page(*path_, style_));
+        return;
+      }
+    }
+  }
+
+  void choose_station() {
+    print(stations_page(*path_, journal_, repaired_, style_));
+    const auto line = lines_.next("\n  A number goes there, Enter back: ");
+    if (!line) return leave();
+    std::size_t number = 0;
+    for (const char c : *line) number = c >= '0' && c <= '9' && number < 1000 ? number * 10 + static_cast<std::size_t>(c - '0') : 1000;
+    if (line->empty()) return;
+    if (number >= 1 && number <= path_->stations.size()) wanted_ = &path_->stations[number - 1];
+    else print("  There is no such station.\n");
+  }
+
+  void show_source(const Station& station) const {
+    const std::string file = walk::source_of(*path_, station);
+    const auto text = posix::read_file((catalog_.root() / file).string(), 1U << 20);
+    print(text ? source_page(file, *text, style_) : "  " + file + " cannot be read.\n");
+  }
+
+  // Read anew: another walk may have written meanwhile.
+  void record(Entry entry) {
+    Journal fresh(journal_file(catalog_.root()));
+    fresh.add(entry);
+    fresh.stand_at(path_->id);
+    try {
+      fresh.save();
+      journal_ = std::move(fresh);
+    } catch (const posix::Error& trouble) {
+      complain(std::string("what you have predicted is not kept: ") + trouble.what());
+      journal_.add(std::move(entry));
+    }
+  }
+
+  const course::Catalog& catalog_;
+  const std::vector<Path>& paths_;
+  Journal journal_;
+  const report::Style style_ = style_for(1);
+  Lines lines_;
+  std::optional<world::Isolation> isolation_;
+  const Path* path_ = nullptr;
+  const Station* wanted_ = nullptr;  // where somebody wants to go next
+  bool left_ = false;
+  const walk::Repaired repaired_ = [this](const Path& path, int step) {
+    const course::Lab* lab = catalog_.lab(path.id);
+    const course::Progress progress(progress_file(catalog_.root()));
+    return lab != nullptr && repaired(*lab, progress, step) == bugs_of(*lab, step);
+  };
+};
+
+}  // namespace
+
+int walk_through(const WalkOptions& options) {
+  const course::Catalog catalog(course::find_root());
+  const std::vector<Path> paths = walk::read_paths(catalog);
+  const Journal journal(journal_file(catalog.root()));
+  if (!journal.note().empty()) complain(journal.note());
+  const course::Progress progress(progress_file(catalog.root()));
+  const walk::Repaired is_repaired = [&](const Path& path, int step) {
+    const course::Lab* lab = catalog.lab(path.id);
+    return lab != nullptr && repaired(*lab, progress, step) == bugs_of(*lab, step);
+  };
+  const Path* path = walk::choose_path(paths, options.path, journal, is_repaired);
+  if (options.list) {
+    print(options.path.empty() ? paths_page(paths, journal, is_repaired, style_for(1)) : stations_page(*path, journal, is_repaired, style_for(1)));
+    return kAllPassed;
+  }
+  if (path == nullptr) {
+    print(paths_page(paths, journal, is_repaired, style_for(1)) + "\nEvery path is done. ./ipclab walk LAB shows one again.\n");
+    return kAllPassed;
+  }
+  return Walk(catalog, paths).run(*path);
+}
+
+}  // namespace ipclab::app

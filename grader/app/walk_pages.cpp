@@ -1,0 +1,292 @@
+#include "app/walk_pages.hpp"
+
+#include "posix/error.hpp"
+#include "report/waiting.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace ipclab::app {
+namespace {
+
+using report::block;
+using report::Paint;
+using report::painted;
+using report::Style;
+using walk::Observation;
+using walk::Path;
+using walk::Standing;
+using walk::Station;
+
+constexpr std::size_t kMostLines = 24;  // of an output
+
+std::string heading(const std::string& left, const std::string& right, const Style& style) {
+  const std::size_t used = report::columns(left) + report::columns(right);
+  const std::string gap(used + 2 < style.width ? style.width - used : 2, ' ');
+  return "\n" + painted(style, Paint::strong, left) + gap + painted(style, Paint::dim, right) + "\n\n";
+}
+
+std::size_t number_of(const Path& path, const Station& station) {
+  return static_cast<std::size_t>(&station - path.stations.data()) + 1;
+}
+
+std::size_t number_of(const Station& station, const std::string& choice) {
+  return static_cast<std::size_t>(station.choice(choice) - station.choices.data()) + 1;
+}
+
+std::string indented_output(const std::string& out, const Style& style) {
+  std::string text;
+  std::size_t lines = 0;
+  for (std::size_t at = 0; at < out.size(); ++lines) {
+    const auto end = std::min(out.find('\n', at), out.size());
+    if (lines == kMostLines) {
+      return text + block("… and so on", 6, style.width);
+    }
+    text += block(report::clean(out.substr(at, end - at)), 6, style.width, 2);
+    at = end + 1;
+  }
+  return text;
+}
+
+// Lines that are numbers become bars, the others stay as they are.
+std::string drawn_output(const std::string& out, const Style& style) {
+  std::string other;
+  for (std::size_t at = 0; at < out.size();) {
+    const auto end = std::min(out.find('\n', at), out.size());
+    const std::string line = out.substr(at, end - at);
+    if (walk::numbers_in(line).empty()) other += line + "\n";
+    at = end + 1;
+  }
+  return indented_output(other, style) + bars(walk::numbers_in(out), 6, style);
+}
+
+std::string end_in_words(const Observation& seen) {
+  switch (seen.end) {
+    case Observation::End::exited: return fmt::format("It ended by itself, with exit status {}.", seen.status);
+    case Observation::End::killed: return fmt::format("It was ended by {}.", posix::signal_name(seen.status));
+    case Observation::End::asleep: return "It sleeps, and nobody can ever wake it:";
+    case Observation::End::endless: return "It goes on and on: " + seen.because;
+    case Observation::End::undecided: return "What it does could not be decided: " + seen.because + ".";
+  }
+  return "";
+}
+
+std::string observation_text(const Station& station, const Observation& seen, const Style& style) {
+  std::string text;
+  if (!seen.out.empty()) text += "    It printed:\n" + (station.drawn ? drawn_output(seen.out, style) : indented_output(seen.out, style));
+  else text += "    It printed nothing.\n";
+  if (!seen.err.empty()) text += "    On standard error:\n" + indented_output(seen.err, style);
+  text += block(report::clean(end_in_words(seen)), 4, style.width);
+  if (!seen.waiting.empty()) {
+    check::Finding finding;
+    finding.waiting = seen.waiting;
+    text += report::waiting_table(finding, 4, style.width);
+  }
+  return text;
+}
+
+std::string numbered(const Station& station, const std::string& id, const Style& style) {
+  return block(fmt::format("{}  {}", number_of(station, id), report::clean(station.choice(id)->text)), 6, style.width, 3);
+}
+
+std::string listed(const Station& station, const std::vector<std::string>& ids, const Style& style) {
+  std::string text;
+  for (const std::string& id : ids) text += numbered(station, id, style);
+  return text;
+}
+
+// Under schedules: how often each of the choices was what happened, and one run of each that is none of them.
+std::string schedules_text(const Station& station, const walk::Shown& shown, const Style& style) {
+  std::string text = block(fmt::format("It was run under {}{}{}; what came of it:", shown.sampled ? "" : "all ",
+                                       shown.schedules == 1 ? "1 schedule" : fmt::format("{} schedules", shown.schedules),
+                                       shown.sampled ? ", a choice of all there are" : " that hold up one of them at a time"), 4, style.width);
+  for (const walk::Choice& choice : station.choices) {
+    std::size_t times = 0;
+    for (const walk::Outcome& outcome : shown.outcomes)
+      if (walk::matches(choice.when, outcome.seen)) times += outcome.times;
+    if (times > 0) text += block(fmt::format("{:>4} times  {}", times, report::clean(choice.text)), 6, style.width, 12);
+  }
+  return text;
+}
+
+std::string sign_of(Standing standing, const Style& style) {
+  switch (standing) {
+    case Standing::open: return "·";
+    case Standing::right: return painted(style, Paint::good, "✓");
+    case Standing::repaired: return painted(style, Paint::good, "✓");
+    case Standing::wrong: return painted(style, Paint::bad, "✗");
+    case Standing::skipped: return painted(style, Paint::dim, "–");
+    case Standing::unclear: return painted(style, Paint::unsure, "?");
+  }
+  return " ";
+}
+
+std::string of(int count, const char* one, const char* many) { return fmt::format("{} {}", count, count == 1 ? one : many); }
+
+}  // namespace
+
+std::string bars(const std::vector<walk::Number>& numbers, std::size_t indent, const Style& style) {
+  std::size_t label = 0, figure = 0;
+  double most = 0;
+  std::vector<std::string> figures;
+  for (const walk::Number& one : numbers) {
+    figures.push_back(fmt::format("{:g} {}", one.value, report::clean(one.unit)));
+    label = std::max(label, report::columns(report::clean(one.label)));
+    figure = std::max(figure, report::columns(figures.back()));
+    most = std::max(most, one.value);
+  }
+  const std::size_t used = indent + label + 2 + 1 + figure;
+  const std::size_t room = used + 4 < style.width ? style.width - used : 4;
+  std::string text;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const double share = most > 0 ? std::max(0.0, numbers[i].value) / most : 0;
+    auto eighths = static_cast<std::size_t>(std::lround(share * static_cast<double>(room) * 8));
+    if (eighths == 0 && numbers[i].value > 0) eighths = 1;
+    std::string bar;
+    for (; eighths >= 8; eighths -= 8) bar += "█";
+    constexpr const char* kParts[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    bar += kParts[eighths];
+    text += std::string(indent, ' ') + report::padded(report::clean(numbers[i].label), label + 2) + painted(style, Paint::strong, bar) +
+            (bar.empty() ? "" : " ") + figures[i] + "\n";
+  }
+  return text;
+}
+
+std::vector<std::string> choices_in(const Station& station, const std::string& line) {
+  std::vector<bool> chosen(station.choices.size());
+  bool any = false;
+  for (const char c : line) {
+    if (c == ' ' || c == ',') continue;
+    const int at = c - '1';
+    if (at < 0 || at >= static_cast<int>(station.choices.size())) return {};
+    chosen[static_cast<std::size_t>(at)] = any = true;
+  }
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; any && i < chosen.size(); ++i)
+    if (chosen[i]) ids.push_back(station.choices[i].id);
+  if (station.run != walk::Run::schedules && ids.size() > 1) return {};
+  return ids;
+}
+
+std::string question_page(const Path& path, const Station& station, bool again, const Style& style) {
+  std::string text = heading(fmt::format("{} · {} of {} · {}", path.id, number_of(path, station), path.stations.size(), station.id),
+                             again ? "once more" : "predict", style);
+  text += block("One hears: " + station.claim + (station.notes.empty() ? "" : " (notes " + station.notes + ")"), 2, style.width) + "\n";
+  text += block(station.question, 2, style.width) + "\n";
+  for (const walk::Choice& choice : station.choices) text += numbered(station, choice.id, style);
+  text += "\n" + block("The program: " + walk::source_of(path, station) + " (o shows it)", 2, style.width, 2);
+  return text;
+}
+
+std::string outcome_page(const Station& station, const walk::Shown& shown, const walk::Recognised& seen, const std::vector<std::string>& predicted,
+                         const Style& style) {
+  std::string text = "\n";
+  if (station.run == walk::Run::schedules) {
+    text += schedules_text(station, shown, style);
+  } else if (!shown.outcomes.empty()) {
+    text += observation_text(station, shown.outcomes.front().seen, style);
+  }
+  for (const std::string& note : shown.notes) text += block(note, 4, style.width);
+  text += "\n";
+  if (!seen.strange.empty()) {
+    const Observation& odd = shown.outcomes.at(seen.strange.front()).seen;
+    text += painted(style, Paint::unsure, "  ? This is none of the answers that the question offers.") + "\n";
+    if (station.run == walk::Run::schedules) text += observation_text(station, odd, style);
+    text += block("So your prediction was neither right nor wrong, and our reason does not fit what your machine has just done. If you "
+                  "have not changed the program, tell whoever gave you this course: our text is wrong here.", 4, style.width);
+    return text;
+  }
+  if (predicted == seen.shown) {
+    text += painted(style, Paint::good, "  ✓ As you predicted.") + "\n";
+  } else {
+    text += painted(style, Paint::bad, "  ✗ Not as you predicted. You said:") + "\n" + listed(station, predicted, style);
+    text += seen.shown.size() > 1 ? "    What can happen:\n" : "    What happened:\n";
+    text += listed(station, seen.shown, style);
+  }
+  if (walk::is_explained(station, seen)) return text + "\n" + block(station.reason, 4, style.width) + "\n" + block("to read: " + station.man, 4, style.width, 2);
+  return text + "\n" + block(station.explains.size() > 1 || seen.shown.size() > 1
+                                 ? "On most machines the outcomes are these:"
+                                 : "On most machines it is this one:", 4, style.width) +
+         listed(station, station.explains, style) +
+         block("Here it was another way, so our reason for it would explain the wrong thing.", 4, style.width) +
+         block("to read: " + station.man, 4, style.width, 2);
+}
+
+std::string no_outcome_page(const walk::Shown& shown, const Style& style) {
+  return "\n" + painted(style, Paint::unsure, "  ? It could not be run.") + "\n" + block(report::clean(shown.trouble), 4, style.width) +
+         indented_output(shown.log, style);
+}
+
+std::string repair_page(const Path& path, const Station& station, const course::Step& step, int repaired, int bugs, const Style& style) {
+  std::string text = heading(fmt::format("{} · {} of {} · step {}, {}", path.id, number_of(path, station), path.stations.size(), step.number, step.name),
+                             "repair", style);
+  text += block(station.claim, 2, style.width) + "\n";
+  text += block(fmt::format("{} (about {} minutes). {}", step.title, step.minutes, step.goal), 2, style.width) + "\n";
+  text += fmt::format("    read    labs/{}/README.md\n", path.id);
+  for (const std::string& own : step.own) text += fmt::format("    edit    labs/{}/{}\n", path.id, own);
+  text += fmt::format("    check   ./ipclab watch {}/{}   in another terminal, or c here\n\n", path.id, step.number);
+  text += fmt::format("  So far {} of {} {} repaired.\n", repaired, of(bugs, "mistake", "mistakes"), repaired == 1 ? "is" : "are");
+  return text;
+}
+
+std::string begin_page(const Path& path, const Style& style) {
+  return "\n" + painted(style, Paint::strong, fmt::format("{}: {}", path.id, path.title)) + "\n" + block(path.about, 2, style.width);
+}
+
+std::string done_page(const Path& path, const walk::Tally& tally, const Style& style) {
+  std::string text = heading(fmt::format("{}: {}", path.id, path.title), "done", style);
+  text += fmt::format("  {}: {} predicted at the first attempt, {} later.\n", of(tally.experiments, "experiment", "experiments"), tally.first, tally.later);
+  if (tally.skipped > 0) text += fmt::format("  {} skipped.\n", tally.skipped);
+  if (tally.unclear > 0) text += fmt::format("  {} showed something that no answer offers.\n", tally.unclear);
+  if (tally.steps > 0) text += fmt::format("  {} of {} repaired.\n", tally.repaired, of(tally.steps, "step", "steps"));
+  return text;
+}
+
+std::string stations_page(const Path& path, const walk::Journal& journal, const walk::Repaired& repaired, const Style& style) {
+  std::string text = "\n" + painted(style, Paint::strong, fmt::format("{}: {}", path.id, path.title)) + "\n";
+  for (const Station& station : path.stations) {
+    const std::string name = station.is_repair() ? fmt::format("repair step {}", station.step) : station.id;
+    text += fmt::format("  {:>2} {} {}", number_of(path, station), sign_of(standing_of(path, station, journal, repaired), style), report::padded(name, 22));
+    const auto claim = report::wrapped(station.claim, style.width > 52 ? style.width - 32 : 20);
+    text += claim.front() + (claim.size() > 1 ? " …\n" : "\n");
+  }
+  return text + "  ✓ right   ✗ wrong, comes back   – skipped   ? unclear   · still to come\n";
+}
+
+std::string paths_page(const std::vector<Path>& paths, const walk::Journal& journal, const walk::Repaired& repaired, const Style& style) {
+  std::string text = painted(style, Paint::strong, "The walk: predict, run, explain, repair") + "\n\n";
+  for (const Path& path : paths) {
+    const walk::Tally tally = walk::tally(path, journal, repaired);
+    const bool here = path.id == journal.at();
+    std::string line = fmt::format("{} {}{}{} of {} predicted", here ? ">" : " ", report::padded(path.id, 13), report::padded(path.title, 27), tally.first + tally.later,
+                                   tally.experiments);
+    if (tally.steps > 0) line += fmt::format(", {} of {} repaired", tally.repaired, tally.steps);
+    text += line + "\n";
+  }
+  return text;
+}
+
+std::string source_page(const std::string& file, const std::string& source, const Style& style) {
+  std::string text = "\n" + painted(style, Paint::strong, file) + "\n";
+  std::size_t line = 0;
+  for (std::size_t at = 0; at < source.size();) {
+    const auto end = std::min(source.find('\n', at), source.size());
+    text += fmt::format("{:>3} {}\n", ++line, report::clean(source.substr(at, end - at)));
+    at = end + 1;
+  }
+  return text;
+}
+
+std::string keys_page(bool several) {
+  return std::string("\n") +
+         (several ? "  1 3     your prediction: the numbers of all that can happen, then Enter\n"
+                  : "  1 2 …   your prediction: the number of an answer, then Enter\n") +
+         "  o       the program that is run: read it before you predict\n"
+         "  s       skip this one\n"
+         "  l       the stations of this path; a number there goes to one of them\n"
+         "  q       leave; the next ./ipclab walk goes on here\n"
+         "  ?       this\n";
+}
+
+}  // namespace ipclab::app
