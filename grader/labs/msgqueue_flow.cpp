@@ -201,11 +201,13 @@ std::vector<Check> tube_and_desk() {
           .schedules = 10,
           .man = "msgrcv(2): of those who wait for one type, any one gets the message; each needs a type that nobody else waits for.",
           .scenario = [](Trial& t) {
-            desk(t);
+            auto& answers = desk(t);
             auto& ann = run(t, "desk", {"ask", kIt}, "ann?\n");
             auto& bob = run(t, "desk", {"ask", kIt}, "bob?\n");
             does(t, ann, "ANN?\n");
             does(t, bob, "BOB?\n");
+            answers.signal(SIGKILL);
+            t.expect(answers, ends());
           }},
 
     Check{.id = "desk-crowd",
