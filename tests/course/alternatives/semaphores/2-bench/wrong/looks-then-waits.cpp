@@ -1,0 +1,33 @@
+// wrong: try asks whether the lock is free, and then takes it as the others do
+#include <cerrno>
+#include <fcntl.h>
+#include <iostream>
+#include <string>
+#include <sys/file.h>
+#include <unistd.h>
+
+int main(int argc, char** argv) {
+  const std::string people = argc >= 3 ? argv[2] : "";
+  const bool tries = argc == 4 && std::string(argv[3]) == "try";
+  if (people.size() != 1 || people < "1" || people > "9" || (argc != 3 && !tries)) {
+    std::cerr << "bench FILE N [try]\n";
+    return 2;
+  }
+  const int fd = open(argv[1], O_RDONLY);
+  if (fd < 0) {
+    std::cerr << argv[1] << ": there is no such bench\n";
+    return 1;
+  }
+  if (tries && flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    std::cout << "taken" << std::endl;
+    return 3;
+  }
+  if (tries) flock(fd, LOCK_UN);
+  while (flock(fd, LOCK_EX) != 0) {
+    if (errno != EINTR) return 1;
+  }
+  std::cout << "in" << std::endl;
+  for (std::string line; std::getline(std::cin, line);) {
+  }
+  std::cout << "out" << std::endl;
+}
