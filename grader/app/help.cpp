@@ -104,12 +104,12 @@ Example:
      R"(Usage: ./ipclab walk [LAB] [--list]
 
 For those who study alone: a path through a lab. Each experiment is a small
-program and a claim that one hears about it. You predict what it will do; it is
-run, live and closed in; what it did stands beside your prediction, and then the
-reason, with its manual page. Where luck decides who goes on, it is run under
-every schedule, and all that can happen is shown. Speed is measured here and
-now. Between the experiments stand the steps of the lab that they are about, to
-repair. What you predicted wrong comes back a little later.
+program and a claim that you may hear. You predict what the program will do; it
+is run, live and closed in; what it did stands beside your prediction, and then
+the reason, with its manual page. Where luck decides who goes on, it is run
+under every schedule, and all that can happen is shown. Speed is measured here
+and now. Between the experiments stand the steps of the lab that they are about,
+to repair. What you predicted wrong comes back a little later.
 
 Type the number of an answer and Enter. Other keys, each with Enter: o the
 program, s skip, l the stations, ? help, q leave. Without LAB it goes on where

@@ -172,7 +172,7 @@ std::vector<std::string> choices_in(const Station& station, const std::string& l
 std::string question_page(const Path& path, const Station& station, bool again, const Style& style) {
   std::string text = heading(fmt::format("{} · {} of {} · {}", path.id, number_of(path, station), path.stations.size(), station.id),
                              again ? "once more" : "predict", style);
-  text += block("One hears: " + station.claim + (station.notes.empty() ? "" : " (notes " + station.notes + ")"), 2, style.width) + "\n";
+  text += block("You may hear: " + station.claim + (station.notes.empty() ? "" : " (notes " + station.notes + ")"), 2, style.width) + "\n";
   text += block(station.question, 2, style.width) + "\n";
   for (const walk::Choice& choice : station.choices) text += numbered(station, choice.id, style);
   text += "\n" + block("The program: " + walk::source_of(path, station) + " (o shows it)", 2, style.width, 2);

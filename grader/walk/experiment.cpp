@@ -16,6 +16,8 @@ using End = Observation::End;
 using nlohmann::json;
 using schedule::Plan;
 
+// Enough for what is measured, on a slow machine, too; an experiment that goes on for ever is one to see that.
+constexpr double kCpuSeconds = 20;
 constexpr std::string_view kMark = "experiment\n";  // in front of the request's JSON
 
 json to_json(const Observation& seen) {
@@ -47,6 +49,7 @@ Observation observe(check::Engine& engine, const std::string& name, const std::v
   engine.turn("start");
   check::Start how;
   how.args = args;
+  how.budget.cpu_seconds = kCpuSeconds;
   const std::size_t index = engine.start(name, how);
   check::Running& program = engine.running(index);
   program.ends_input = true;  // it has no input

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 constexpr long kSize = 4 << 20;
@@ -32,8 +33,13 @@ int main() {
   auto* bytes = static_cast<char*>(
       mmap(nullptr, kSize, PROT_READ, MAP_SHARED, file, 0));
   dprintf(1, "after mmap: %ld kB\n", resident(bytes));
+  rusage before, after;
+  getrusage(RUSAGE_SELF, &before);
   long sum = 0;
   for (long at = 0; at < kSize; at += 4096) sum += bytes[at];
+  getrusage(RUSAGE_SELF, &after);
+  long faults = after.ru_minflt - before.ru_minflt;
+  dprintf(1, "meanwhile: %ld page faults\n", faults);
   dprintf(1, "after touching every page: %ld kB\n", resident(bytes));
   unlink("file");
   return sum == 0 ? 0 : 1;
