@@ -33,6 +33,8 @@ std::string without_blanks(const std::string& text) {
   return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
+constexpr std::size_t kLongestLine = 65536;  // of what no line feed ends, the rest is thrown away
+
 // Standard input, line by line. What is behind the last line feed counts as a line, too.
 class Lines {
  public:
@@ -54,8 +56,9 @@ class Lines {
       }
       std::array<char, 4096> bytes;
       const ssize_t got = ::read(0, bytes.data(), bytes.size());
-      if (got > 0) read_.append(bytes.data(), static_cast<std::size_t>(got));
-      else if (got == 0 || errno != EINTR) return last();
+      if (got > 0) read_.append(bytes.data(), std::min(static_cast<std::size_t>(got), kLongestLine - std::min(kLongestLine, read_.size())));
+      if (got > 0) continue;
+      if (got == 0 || errno != EINTR) return last();
     }
   }
 
@@ -123,7 +126,7 @@ class Walk {
   void show(const Station& station, const std::vector<std::string>& predicted) {
     const walk::Shown shown = run_it(station);
     if (!shown.trouble.empty()) {
-      print(no_outcome_page(shown, style_));
+      print(no_outcome_page(station, shown, style_));
       record({walk::name_of(*path_, station), false, predicted, {}});
     } else {
       const walk::Recognised seen = walk::recognise(station, shown.observations());
@@ -131,7 +134,7 @@ class Walk {
       print(outcome_page(station, shown, seen, predicted, style_));
     }
     while (!elsewhere()) {
-      const auto line = lines_.next("\n  Enter goes on, r runs it again: ");
+      const auto line = lines_.next("\n  Enter goes on, r asks again: ");
       if (!line) return leave();
       if (line->empty()) return;
       if (*line == "r") {
@@ -143,6 +146,7 @@ class Walk {
   }
 
   walk::Shown run_it(const Station& station) {
+    print("\n  Running …\n");
     if (!isolation_) isolation_ = world::probe();
     ProgressLine progress;
     const walk::Laboratory laboratory{catalog_, build_folder(catalog_.root()), *isolation_, report::this_machine().cpus,
@@ -205,7 +209,7 @@ class Walk {
   void choose_station() {
     print(stations_page(*path_, journal_, repaired_, style_));
     const auto line = lines_.next("\n  A number goes there, Enter back: ");
-    if (!line) return leave();
+    if (!line || *line == "q") return leave();
     std::size_t number = 0;
     for (const char c : *line) number = c >= '0' && c <= '9' && number < 1000 ? number * 10 + static_cast<std::size_t>(c - '0') : 1000;
     if (line->empty()) return;

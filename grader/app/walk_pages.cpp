@@ -110,6 +110,20 @@ std::string schedules_text(const Station& station, const walk::Shown& shown, con
   return text;
 }
 
+std::string reason_text(const Station& station, const Style& style) {
+  return "\n" + block(station.reason, 4, style.width) + "\n" + block("to read: " + station.man, 4, style.width, 2);
+}
+
+// A run that is none of the answers: nothing of it is explained.
+std::string strange_text(const Station& station, const Observation& odd, const Style& style) {
+  const bool known = odd.end != Observation::End::undecided;
+  std::string text = painted(style, Paint::unsure, known ? "  ? This is none of the answers that the question offers." : "  ? What it does could not be decided here.") + "\n";
+  if (station.run == walk::Run::schedules) text += observation_text(station, odd, style);
+  return text + block(known ? "So your prediction was neither right nor wrong, and our reason does not fit what your machine has just done. If you "
+                              "have not changed the program, tell whoever gave you this course: our text is wrong here."
+                            : "So your prediction was neither right nor wrong.", 4, style.width);
+}
+
 std::string sign_of(Standing standing, const Style& style) {
   switch (standing) {
     case Standing::open: return "·";
@@ -189,14 +203,7 @@ std::string outcome_page(const Station& station, const walk::Shown& shown, const
   }
   for (const std::string& note : shown.notes) text += block(note, 4, style.width);
   text += "\n";
-  if (!seen.strange.empty()) {
-    const Observation& odd = shown.outcomes.at(seen.strange.front()).seen;
-    text += painted(style, Paint::unsure, "  ? This is none of the answers that the question offers.") + "\n";
-    if (station.run == walk::Run::schedules) text += observation_text(station, odd, style);
-    text += block("So your prediction was neither right nor wrong, and our reason does not fit what your machine has just done. If you "
-                  "have not changed the program, tell whoever gave you this course: our text is wrong here.", 4, style.width);
-    return text;
-  }
+  if (!seen.strange.empty()) return text + strange_text(station, shown.outcomes.at(seen.strange.front()).seen, style);
   if (predicted == seen.shown) {
     text += painted(style, Paint::good, "  ✓ As you predicted.") + "\n";
   } else {
@@ -204,7 +211,7 @@ std::string outcome_page(const Station& station, const walk::Shown& shown, const
     text += seen.shown.size() > 1 ? "    What can happen:\n" : "    What happened:\n";
     text += listed(station, seen.shown, style);
   }
-  if (walk::is_explained(station, seen)) return text + "\n" + block(station.reason, 4, style.width) + "\n" + block("to read: " + station.man, 4, style.width, 2);
+  if (walk::is_explained(station, seen)) return text + reason_text(station, style);
   return text + "\n" + block(station.explains.size() > 1 || seen.shown.size() > 1
                                  ? "On most machines the outcomes are these:"
                                  : "On most machines it is this one:", 4, style.width) +
@@ -213,9 +220,12 @@ std::string outcome_page(const Station& station, const walk::Shown& shown, const
          block("to read: " + station.man, 4, style.width, 2);
 }
 
-std::string no_outcome_page(const walk::Shown& shown, const Style& style) {
-  return "\n" + painted(style, Paint::unsure, "  ? It could not be run.") + "\n" + block(report::clean(shown.trouble), 4, style.width) +
-         indented_output(shown.log, style);
+std::string no_outcome_page(const Station& station, const walk::Shown& shown, const Style& style) {
+  std::string text = "\n" + painted(style, Paint::unsure, "  ? It could not be run.") + "\n" + block(report::clean(shown.trouble), 4, style.width) +
+                     indented_output(shown.log, style);
+  if (!shown.lacking) return text;
+  return text + block(station.explains.size() > 1 ? "On a machine that can, all of these happen:" : "On a machine that can, this happens:", 4, style.width) +
+         listed(station, station.explains, style) + reason_text(station, style);
 }
 
 std::string repair_page(const Path& path, const Station& station, const course::Step& step, int repaired, int bugs, const Style& style) {

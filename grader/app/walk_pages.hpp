@@ -13,8 +13,8 @@ namespace ipclab::app {
 // What the run has shown, beside what was predicted, and why it is so.
 [[nodiscard]] std::string outcome_page(const walk::Station& station, const walk::Shown& shown, const walk::Recognised& seen,
                                        const std::vector<std::string>& predicted, const report::Style& style);
-// A station that cannot be shown here.
-[[nodiscard]] std::string no_outcome_page(const walk::Shown& shown, const report::Style& style);
+// A station that could not be run. Where the machine cannot show it, what happens on those that can.
+[[nodiscard]] std::string no_outcome_page(const walk::Station& station, const walk::Shown& shown, const report::Style& style);
 // A step to repair.
 [[nodiscard]] std::string repair_page(const walk::Path& path, const walk::Station& station, const course::Step& step, int repaired, int bugs,
                                       const report::Style& style);

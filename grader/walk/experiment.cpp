@@ -193,6 +193,7 @@ std::vector<Observation> Shown::observations() const {
 Shown run_station(const Laboratory& laboratory, const Path& path, const Station& station) {
   Shown shown;
   if (station.needs_namespaces && laboratory.isolation.tier == world::Tier::reduced) {
+    shown.lacking = true;
     shown.trouble = "This machine cannot show it: it takes a world with processes and objects of its own (namespaces(7)).";
     return shown;
   }

@@ -18,6 +18,7 @@ struct Outcome {
 
 struct Shown {
   std::string trouble;                 // not empty: nothing was run, and this is why: it does not compile, the machine cannot
+  bool lacking = false;                // the machine cannot show this one
   std::string log;                     // what the compiler said about it
   std::vector<std::string> notes;
   std::size_t schedules = 0;

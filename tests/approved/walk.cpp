@@ -96,7 +96,14 @@ TEST_CASE("a walk asks, shows and explains as approved") {
   Shown trouble;
   trouble.trouble = "full.cpp does not compile.";
   trouble.log = "full.cpp:3: error: 'oops' was not declared in this scope\n";
-  text += app::no_outcome_page(trouble, {});
+  text += app::no_outcome_page(path().stations[0], trouble, {});
+  trouble = {};
+  trouble.lacking = true;
+  trouble.trouble = "This machine cannot show it.";
+  text += app::no_outcome_page(path().stations[1], trouble, {});
+  Observation undecided;
+  undecided.because = "timers may still wake it";
+  text += outcome(0, {{1, undecided}}, {"both"});
   journal.add({"pipe/full", false, {"both"}, {"both"}});
   journal.add({"pipe/two_writes", false, {"one"}, {"two", "one"}});
   journal.add({"pipe/copies", true, {}, {}});

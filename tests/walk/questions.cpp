@@ -20,7 +20,7 @@ std::size_t count(const std::string& text, const std::string& what) {
 }
 
 constexpr const char* kAsks = "(? help): ";
-constexpr const char* kGoesOn = "Enter goes on, r runs it again: ";
+constexpr const char* kGoesOn = "Enter goes on, r asks again: ";
 
 }  // namespace
 
@@ -146,6 +146,34 @@ TEST_CASE("a step is done when its checks pass, and can be left for later") {
                              std::filesystem::copy_options::overwrite_existing);
   CHECK_THAT(walker.walks("l\n3\nc\n").out, ContainsSubstring("Every mistake of this step is repaired."));
   CHECK_THAT(walker.walks("", {"--list"}).out, ContainsSubstring("1 of 1 repaired"));
+}
+
+TEST_CASE("a line without end, an input that cannot be read, and an output that nobody reads harm nothing") {
+  const Walker walker;
+  const Ended ended = walker.walks("12" + std::string(60'000, 'x'));
+  CHECK(ended.status == 0);
+  CHECK_THAT(ended.out, ContainsSubstring("The numbers of the answers"));
+  Order closed;
+  closed.args = {"walk", "start"};
+  closed.before = [] { ::close(0); };
+  CHECK(run(walker.checkout, closed).status == 0);
+  closed.before = [] { ::close(1); };
+  CHECK(run(walker.checkout, closed).status == 2);
+}
+
+TEST_CASE("answers that cannot be kept are told, and the walk goes on") {
+  const Walker walker;
+  walker.change(".ipclab", "a file in the place of the folder");
+  const Ended ended = walker.walks("12\n\n12\n\ns\n");
+  CHECK(ended.status == 0);
+  CHECK_THAT(ended.err, ContainsSubstring("what you have predicted is not kept"));
+  CHECK_THAT(ended.out, ContainsSubstring("2 experiments: 2 predicted at the first attempt"));
+}
+
+TEST_CASE("where namespaces are missing, what cannot be shown is told with its reason") {
+  const Walker walker;
+  const Ended ended = walker.walks("l\n2\n1\n", {"signals"}, {{"IPCLAB_TIER", "reduced"}});
+  CHECK_THAT(ended.out, ContainsSubstring("This machine cannot show it") && ContainsSubstring("Between \"ready\" and pause"));
 }
 
 TEST_CASE("the list shows the paths, or the stations of one, and asks nothing") {

@@ -4,6 +4,7 @@
 #include "support/catch.hpp"
 #include "support/real_run.hpp"
 
+#include <map>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -14,11 +15,13 @@ struct Walker {
   Checkout checkout;
 
   // What `walk` prints when these lines are its whole input.
-  [[nodiscard]] Ended walks(const std::string& input, const std::vector<std::string>& args = {"start"}) const {
+  [[nodiscard]] Ended walks(const std::string& input, const std::vector<std::string>& args = {"start"},
+                            const std::map<std::string, std::string>& environment = {}) const {
     Pipe answers;
     posix::write_all(answers.ends.write.get(), input);
     answers.ends.write.reset();
     Order order;
+    order.environment = environment;
     order.args = {"walk"};
     order.args.insert(order.args.end(), args.begin(), args.end());
     order.before = [&] { ::dup2(answers.ends.read.get(), 0); };
