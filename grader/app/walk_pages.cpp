@@ -212,9 +212,8 @@ std::string outcome_page(const Station& station, const walk::Shown& shown, const
     text += listed(station, seen.shown, style);
   }
   if (walk::is_explained(station, seen)) return text + reason_text(station, style);
-  return text + "\n" + block(station.explains.size() > 1 || seen.shown.size() > 1
-                                 ? "On most machines the outcomes are these:"
-                                 : "On most machines it is this one:", 4, style.width) +
+  const bool several = station.run == walk::Run::schedules;
+  return text + "\n" + block(several ? "On most machines these can happen:" : station.explains.size() > 1 ? "On most machines it is one of these:" : "On most machines it is this one:", 4, style.width) +
          listed(station, station.explains, style) +
          block("Here it was another way, so our reason for it would explain the wrong thing.", 4, style.width) +
          block("to read: " + station.man, 4, style.width, 2);

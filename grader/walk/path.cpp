@@ -90,8 +90,8 @@ void read_experiment(Fields& fields, const std::string& file, Station& station) 
   station.explains = fields.get<Texts>("explains");
   for (const std::string& id : station.explains)
     if (station.choice(id) == nullptr) fields.fail("station `" + station.id + "` explains `" + id + "`, which is none of its choices");
-  if (station.explains.empty() || (station.run != Run::schedules && station.explains.size() > 1))
-    fields.fail("station `" + station.id + "` explains one outcome; only one under schedules may explain several");
+  if (station.explains.empty() || (station.run == Run::once && station.explains.size() > 1))
+    fields.fail("station `" + station.id + "` is run once and explains one outcome");
   station.reason = fields.text("reason");
   station.man = fields.text("man");
 }

@@ -60,7 +60,8 @@ struct Station {
   bool drawn = false;                        // the numbers it prints are drawn as bars
   bool needs_namespaces = false;             // cannot be shown in the reduced tier
   std::vector<Choice> choices;
-  std::vector<std::string> explains;         // ids of choices: the outcome, or all that schedules can bring
+  std::vector<std::string> explains;         // ids of choices: the outcome; all that schedules can bring; of what is
+                                             // measured those that the reason holds for, whichever it is
   std::string reason;
   std::string man;
   // Of a repair:

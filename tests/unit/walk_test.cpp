@@ -124,6 +124,11 @@ TEST_CASE("a run that is none of the answers, or two of them, is strange") {
   CHECK(is_explained(station, {{"a"}, {}}));
   CHECK_FALSE(is_explained(station, {{"b"}, {}}));
   CHECK_FALSE(is_explained(station, {{"a"}, {0}}));
+  Station measured = station;
+  measured.run = Run::measured;
+  measured.explains = {"a", "b"};
+  CHECK(is_explained(measured, {{"b"}, {}}));  // one of those that the reason holds for
+  CHECK_FALSE(is_explained(measured, {{}, {}}));
 }
 
 TEST_CASE("one goes from station to station, and a wrong prediction comes back after three others") {
