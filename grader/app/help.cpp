@@ -267,7 +267,7 @@ std::string help(const std::string& command) {
       if (one.name != kForAuthors) text += "  " + std::string(one.name) + std::string(9 - one.name.size(), ' ') + std::string(one.summary) + "\n";
     text += "  test     build and run the project's own tests\n\n"
             "What reports speak of (schedule, point, token, ...): ./ipclab help schedules\n\n";
-    return text + "Begin with:\n  ./ipclab check start\n\n" + std::string(kWhat) + "\n" + std::string(kExitCodes);
+    return text + "Begin with:\n  ./ipclab check start\nor, if you study alone, with\n  ./ipclab walk\n\n" + std::string(kWhat) + "\n" + std::string(kExitCodes);
   }
   if (command == "schedules") return std::string(kSchedules);
   const auto found = std::find_if(kHelps.begin(), kHelps.end(), [&](const CommandHelp& one) { return one.name == command; });

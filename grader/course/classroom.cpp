@@ -67,8 +67,6 @@ Student student_in(const fs::path& folder, const std::string& name, const Catalo
   fs::directory_iterator entries(student.folder, trouble);
   for (; !trouble && entries != fs::directory_iterator(); entries.increment(trouble)) {
     const std::string other = entries->path().filename().string();
-    // What the course has beside its labs, experiments without a lab, may well be handed in with them.
-    if (fs::exists(catalog.root() / "labs" / other)) continue;
     if (entries->is_directory(trouble) && std::find(student.labs.begin(), student.labs.end(), other) == student.labs.end()) student.others.push_back(other);
   }
   std::sort(student.others.begin(), student.others.end());

@@ -11,7 +11,7 @@ int main(int, char** argv) {
   if (strstr(argv[1], "CREAT") != nullptr) flags |= IPC_CREAT;
   if (strstr(argv[1], "EXCL") != nullptr) flags |= IPC_EXCL;
 
-  int id = shmget(0x1234, 4096, flags);
+  int id = shmget(ftok(".", 1), 4096, flags);
   if (id < 0) {
     dprintf(1, "shmget failed with %s\n", strerrorname_np(errno));
     return 0;

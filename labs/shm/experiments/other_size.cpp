@@ -13,7 +13,7 @@ void ask(key_t key, size_t size) {
 }
 
 int main() {
-  key_t key = 0x1234;
+  key_t key = ftok(".", 1);
   int id = shmget(key, 4096, IPC_CREAT | IPC_EXCL | 0600);
   ask(key, 100);
   ask(key, 8192);

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 int main() {
-  key_t key = 0x1234;
+  key_t key = ftok(".", 1);
   int id = shmget(key, 4096, IPC_CREAT | IPC_EXCL | 0600);
   int* number = static_cast<int*>(shmat(id, nullptr, 0));
   *number = 42;

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 int main() {
-  key_t key = 0x1234;
+  key_t key = ftok(".", 1);
   if (fork() == 0) {
     int id = shmget(key, 4096, IPC_CREAT | IPC_EXCL | 0600);
     *static_cast<int*>(shmat(id, nullptr, 0)) = 42;
