@@ -33,6 +33,15 @@ std::string without_blanks(const std::string& text) {
   return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
+// Read anew each time: somebody may repair in another terminal meanwhile.
+walk::Repaired repaired_by_progress(const course::Catalog& catalog) {
+  return [&catalog](const Path& path, int step) {
+    const course::Lab* lab = catalog.lab(path.id);
+    const course::Progress progress(progress_file(catalog.root()));
+    return lab != nullptr && repaired(*lab, progress, step) == bugs_of(*lab, step);
+  };
+}
+
 constexpr std::size_t kLongestLine = 65536;  // of what no line feed ends, the rest is thrown away
 
 // Standard input, line by line. What is behind the last line feed counts as a line, too.
@@ -88,7 +97,8 @@ class Walk {
 
  private:
   bool started(const Path& path) const {
-    return std::any_of(journal_.entries().begin(), journal_.entries().end(), [&](const Entry& entry) { return entry.station.starts_with(path.id + "/"); });
+    const auto& entries = journal_.entries();
+    return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.station.starts_with(path.id + "/"); });
   }
 
   void leave() {
@@ -111,14 +121,16 @@ class Walk {
   void predict(const Station& station) {
     print(question_page(*path_, station, walk::comes_back(*path_, station, journal_), style_));
     const bool several = station.run == walk::Run::schedules;
-    const std::string prompt = several ? "\n  All that can happen, as 1 3 (? help): " : fmt::format("\n  Your prediction, 1 to {} (? help): ", station.choices.size());
+    const std::string prompt = several ? "\n  All that can happen, as 1 3 (? help): "
+                                       : fmt::format("\n  Your prediction, 1 to {} (? help): ", station.choices.size());
     while (!elsewhere()) {
       const auto line = lines_.next(prompt);
       if (!line) return leave();
       if (common(*line, station)) continue;
       if (*line == "s") return record({walk::name_of(*path_, station), true, {}, {}});
       const auto predicted = choices_in(station, *line);
-      if (predicted.empty()) print(several ? "  The numbers of the answers, as 1 3; or ? for help.\n" : "  The number of one answer; or ? for help.\n");
+      if (predicted.empty()) print(several ? "  The numbers of the answers, as 1 3; or ? for help.\n"
+                                           : "  The number of one answer; or ? for help.\n");
       else return show(station, predicted);
     }
   }
@@ -187,16 +199,16 @@ class Walk {
   void path_done() {
     print(done_page(*path_, walk::tally(*path_, journal_, repaired_), style_));
     const Path* next = walk::choose_path(paths_, "", journal_, repaired_);
-    if (next == nullptr) {
-      print("\n  That was the last path. ./ipclab walk LAB shows one again.\n");
-      path_ = nullptr;
-      return;
-    }
+    const std::string prompt = next == nullptr ? "\n  That was the last path. Enter leaves, l shows the stations: "
+                                               : fmt::format("\n  Enter goes on with {}, l shows the stations, q leaves: ", next->id);
     while (!elsewhere()) {
-      const auto line = lines_.next(fmt::format("\n  Enter goes on with {}, l shows the stations, q leaves: ", next->id));
+      const auto line = lines_.next(prompt);
       if (!line || *line == "q") return leave();
       if (*line == "l" || *line == "b") {
         choose_station();
+      } else if (line->empty() && next == nullptr) {
+        path_ = nullptr;
+        return;
       } else if (line->empty()) {
         path_ = next;
         journal_.stand_at(path_->id);
@@ -246,11 +258,7 @@ class Walk {
   const Path* path_ = nullptr;
   const Station* wanted_ = nullptr;  // where somebody wants to go next
   bool left_ = false;
-  const walk::Repaired repaired_ = [this](const Path& path, int step) {
-    const course::Lab* lab = catalog_.lab(path.id);
-    const course::Progress progress(progress_file(catalog_.root()));
-    return lab != nullptr && repaired(*lab, progress, step) == bugs_of(*lab, step);
-  };
+  const walk::Repaired repaired_ = repaired_by_progress(catalog_);
 };
 
 }  // namespace
@@ -260,11 +268,7 @@ int walk_through(const WalkOptions& options) {
   const std::vector<Path> paths = walk::read_paths(catalog);
   const Journal journal(journal_file(catalog.root()));
   if (!journal.note().empty()) complain(journal.note());
-  const course::Progress progress(progress_file(catalog.root()));
-  const walk::Repaired is_repaired = [&](const Path& path, int step) {
-    const course::Lab* lab = catalog.lab(path.id);
-    return lab != nullptr && repaired(*lab, progress, step) == bugs_of(*lab, step);
-  };
+  const walk::Repaired is_repaired = repaired_by_progress(catalog);
   const Path* path = walk::choose_path(paths, options.path, journal, is_repaired);
   if (options.list) {
     print(options.path.empty() ? paths_page(paths, journal, is_repaired, style_for(1)) : stations_page(*path, journal, is_repaired, style_for(1)));

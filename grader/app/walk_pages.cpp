@@ -117,7 +117,8 @@ std::string reason_text(const Station& station, const Style& style) {
 // A run that is none of the answers: nothing of it is explained.
 std::string strange_text(const Station& station, const Observation& odd, const Style& style) {
   const bool known = odd.end != Observation::End::undecided;
-  std::string text = painted(style, Paint::unsure, known ? "  ? This is none of the answers that the question offers." : "  ? What it does could not be decided here.") + "\n";
+  std::string text = painted(style, Paint::unsure, known ? "  ? This is none of the answers that the question offers."
+                                                          : "  ? What it does could not be decided here.") + "\n";
   if (station.run == walk::Run::schedules) text += observation_text(station, odd, style);
   return text + block(known ? "So your prediction was neither right nor wrong, and our reason does not fit what your machine has just done. If you "
                               "have not changed the program, tell whoever gave you this course: our text is wrong here."
@@ -212,8 +213,10 @@ std::string outcome_page(const Station& station, const walk::Shown& shown, const
     text += listed(station, seen.shown, style);
   }
   if (walk::is_explained(station, seen)) return text + reason_text(station, style);
-  const bool several = station.run == walk::Run::schedules;
-  return text + "\n" + block(several ? "On most machines these can happen:" : station.explains.size() > 1 ? "On most machines it is one of these:" : "On most machines it is this one:", 4, style.width) +
+  const std::string usual = station.run == walk::Run::schedules ? "these can happen:"
+                            : station.explains.size() > 1       ? "it is one of these:"
+                                                                : "it is this one:";
+  return text + "\n" + block("On most machines " + usual, 4, style.width) +
          listed(station, station.explains, style) +
          block("Here it was another way, so our reason for it would explain the wrong thing.", 4, style.width) +
          block("to read: " + station.man, 4, style.width, 2);
@@ -245,7 +248,8 @@ std::string begin_page(const Path& path, const Style& style) {
 
 std::string done_page(const Path& path, const walk::Tally& tally, const Style& style) {
   std::string text = heading(fmt::format("{}: {}", path.id, path.title), "done", style);
-  text += fmt::format("  {}: {} predicted at the first attempt, {} later.\n", of(tally.experiments, "experiment", "experiments"), tally.first, tally.later);
+  const std::string experiments = of(tally.experiments, "experiment", "experiments");
+  text += fmt::format("  {}: {} predicted at the first attempt, {} later.\n", experiments, tally.first, tally.later);
   if (tally.skipped > 0) text += fmt::format("  {} skipped.\n", tally.skipped);
   if (tally.unclear > 0) text += fmt::format("  {} showed something that no answer offers.\n", tally.unclear);
   if (tally.steps > 0) text += fmt::format("  {} of {} repaired.\n", tally.repaired, of(tally.steps, "step", "steps"));
@@ -256,7 +260,8 @@ std::string stations_page(const Path& path, const walk::Journal& journal, const 
   std::string text = "\n" + painted(style, Paint::strong, fmt::format("{}: {}", path.id, path.title)) + "\n";
   for (const Station& station : path.stations) {
     const std::string name = station.is_repair() ? fmt::format("repair step {}", station.step) : station.id;
-    text += fmt::format("  {:>2} {} {}", number_of(path, station), sign_of(standing_of(path, station, journal, repaired), style), report::padded(name, 22));
+    const std::string sign = sign_of(standing_of(path, station, journal, repaired), style);
+    text += fmt::format("  {:>2} {} {}", number_of(path, station), sign, report::padded(name, 22));
     const auto claim = report::wrapped(station.claim, style.width > 52 ? style.width - 32 : 20);
     text += claim.front() + (claim.size() > 1 ? " …\n" : "\n");
   }
@@ -268,8 +273,8 @@ std::string paths_page(const std::vector<Path>& paths, const walk::Journal& jour
   for (const Path& path : paths) {
     const walk::Tally tally = walk::tally(path, journal, repaired);
     const bool here = path.id == journal.at();
-    std::string line = fmt::format("{} {}{}{} of {} predicted", here ? ">" : " ", report::padded(path.id, 13), report::padded(path.title, 27), tally.first + tally.later,
-                                   tally.experiments);
+    std::string line = fmt::format("{} {}{}{} of {} predicted", here ? ">" : " ", report::padded(path.id, 13), report::padded(path.title, 27),
+                                   tally.first + tally.later, tally.experiments);
     if (tally.steps > 0) line += fmt::format(", {} of {} repaired", tally.repaired, tally.steps);
     text += line + "\n";
   }

@@ -115,7 +115,8 @@ schedule::Depth depth_for(const Station& station) {
 class Runner {
  public:
   Runner(const Laboratory& laboratory, const Station& station, int executable)
-      : laboratory_(laboratory), station_(station), executable_("/proc/self/fd/" + std::to_string(executable)), pool_(laboratory.isolation, laboratory.jobs),
+      : laboratory_(laboratory), station_(station), executable_("/proc/self/fd/" + std::to_string(executable)),
+        pool_(laboratory.isolation, laboratory.jobs),
         explorer_(depth_for(station)) {}
 
   Shown run() {

@@ -115,10 +115,9 @@ Recognised recognise(const Station& station, const std::vector<Observation>& run
 
 bool is_explained(const Station& station, const Recognised& seen) {
   if (!seen.strange.empty() || seen.shown.empty()) return false;
-  if (station.run == Run::measured)
-    return std::all_of(seen.shown.begin(), seen.shown.end(), [&](const std::string& id) { return std::count(station.explains.begin(), station.explains.end(), id) > 0; });
-  return std::set<std::string>(seen.shown.begin(), seen.shown.end()) ==
-                                     std::set<std::string>(station.explains.begin(), station.explains.end());
+  const std::set<std::string> shown(seen.shown.begin(), seen.shown.end()), explained(station.explains.begin(), station.explains.end());
+  if (station.run == Run::measured) return std::includes(explained.begin(), explained.end(), shown.begin(), shown.end());
+  return shown == explained;
 }
 
 }  // namespace ipclab::walk

@@ -4,6 +4,7 @@
 #include "report/words.hpp"
 #include "support/source_text.hpp"
 #include "support/terminal_run.hpp"
+#include "walk/itinerary.hpp"
 
 #include <csignal>
 
@@ -174,6 +175,18 @@ TEST_CASE("where namespaces are missing, what cannot be shown is told with its r
   const Walker walker;
   const Ended ended = walker.walks("l\n2\n1\n", {"signals"}, {{"IPCLAB_TIER", "reduced"}});
   CHECK_THAT(ended.out, ContainsSubstring("This machine cannot show it") && ContainsSubstring("Between \"ready\" and pause"));
+}
+
+TEST_CASE("when every path is done one can still go back to a station") {
+  const Walker walker;
+  const course::Catalog catalog(walker.checkout.root());
+  walk::Journal journal(walker.journal());
+  for (const walk::Path& path : walk::read_paths(catalog))
+    for (const walk::Station& station : path.stations) journal.add({walk::name_of(path, station), true, {}, {}});
+  journal.save();
+  CHECK_THAT(walker.walks("", {}).out, ContainsSubstring("Every path is done"));
+  CHECK_THAT(walker.walks("\n").out, ContainsSubstring("That was the last path."));
+  CHECK_THAT(walker.walks("l\n1\n12\n").out, ContainsSubstring("As you predicted"));
 }
 
 TEST_CASE("the list shows the paths, or the stations of one, and asks nothing") {
