@@ -105,16 +105,20 @@ TEST_CASE("every program of an experiment is on a path, and small enough to be r
   CHECK(wrong == Wrong{});
 }
 
-TEST_CASE("each lab has its path, in the order of the course, with every step on it once") {
+TEST_CASE("each lab has its path, in the order of the course, and names each of its steps") {
   Wrong wrong;
   int order = -1;
   for (const course::Lab& lab : catalog().labs()) {
     const auto path = std::find_if(paths().begin(), paths().end(), [&](const Path& one) { return one.id == lab.id; });
-    if (path == paths().end()) continue;
+    if (path == paths().end()) {
+      wrong.push_back(lab.id + " has no path");
+      continue;
+    }
     if (path->order <= order) wrong.push_back(lab.id + " stands too early");
     order = path->order;
     for (const course::Step& step : lab.steps)
-      if (path->station("step-" + std::to_string(step.number)) == nullptr) wrong.push_back(lab.id + " lacks step " + std::to_string(step.number));
+      if (const Station* station = path->station("step-" + std::to_string(step.number)); station == nullptr || station->claim.starts_with("What belongs"))
+        wrong.push_back(lab.id + " names no step " + std::to_string(step.number));
   }
   CHECK(wrong == Wrong{});
 }
