@@ -141,7 +141,7 @@ std::string explain_text(const course::Catalog& catalog, const course::Lab& lab,
       }
   text += "\n" + report::block(bug.why, 2, style.width);
   text += report::block("to read: " + bug.man, 2, style.width, 2);
-  if (!bug.notes.empty()) text += report::block("in the lecture notes that the course goes with: " + bug.notes, 2, style.width, 2);
+  if (!bug.notes.empty()) text += report::block("in the study notes behind this course: " + bug.notes, 2, style.width, 2);
   return text;
 }
 

@@ -46,10 +46,10 @@ constexpr std::string_view kSchedules =
              child, relay.t1 its first thread, relay.x1 the first program that
              it executed.
   token      A schedule in one word, for `replay` and `trace`:
-             LAB/CHECK:ORDER+WHO/CALL.NUMBER. The last part says who is held, at
-             which call, and at the how manieth of this name. Behind the order
-             may stand ~fail=fork.1.EAGAIN: the grader lets the first fork fail
-             with EAGAIN, as if there were too many processes.
+             LAB/CHECK:ORDER+WHO/CALL.NUMBER. The last part says who is held,
+             and before which of its calls: read.2 is its second read. Behind
+             the order may stand ~fail=fork.1.EAGAIN: the grader lets the first
+             fork fail with EAGAIN, as if there were too many processes.
   for ever   All sleep, and none of them can be woken by anybody: proven, not
              waited for. Time does not come into it: under a schedule a sleep of
              an hour is over at once.

@@ -93,6 +93,11 @@ std::string how_it_ended(const Running& program) {
   return fmt::format("ended with exit {}", *program.status);
 }
 
+bool crashed(const Running& program) {
+  constexpr std::array<int, 3> faults{SIGSEGV, SIGBUS, SIGABRT};
+  return program.killed && std::find(faults.begin(), faults.end(), *program.status) != faults.end();
+}
+
 std::string why_signal(int signal) {
   switch (signal) {
     case SIGPIPE: return "It wrote to a pipe that nobody reads any more; unless SIGPIPE is ignored or handled, that ends the writer without a word.";
@@ -198,6 +203,7 @@ Finding ended_otherwise(const Engine& engine, const Running& program, const Endi
   if (program.killed && *program.status == SIGXCPU) finding.symptom = {Symptom::Kind::endless, "cpu"};
   finding.happened = fmt::format("{} {}; promised was exit {}{}.", program.name, how_it_ended(program), promised.status,
                                  promised.signal != 0 ? ", or an end by " + posix::signal_name(promised.signal) : "");
+  finding.crashed = crashed(program);
   if (program.killed)
     if (const std::string why = why_signal(*program.status); !why.empty()) finding.notes.push_back(why);
   say_what_they_got(engine, program, finding);
@@ -209,6 +215,7 @@ Finding ended_too_early(const Engine& engine, const Running& program) {
   Finding finding;
   finding.symptom = program.killed ? Symptom{Symptom::Kind::killed, posix::signal_name(*program.status)}
                                    : Symptom{Symptom::Kind::status, std::to_string(*program.status)};
+  finding.crashed = crashed(program);
   const bool fed = program.in.open() && !program.ends_input && !program.given.empty();
   finding.happened = fmt::format("{} {} {}.", program.name, how_it_ended(program),
                                  fed ? "while its input was still open; it was to wait for more" : "while it was to wait");
@@ -230,6 +237,7 @@ Finding never_wrote(Engine& engine, const Running& program, int fd, std::string_
                                    program.status ? how_it_ended(program) : "came to its end", printable(text), stream);
     finding.actual = printable(fd == 1 ? program.out_text : program.err_text);
     if (program.killed) finding.symptom = {Symptom::Kind::killed, posix::signal_name(*program.status)};
+    finding.crashed = crashed(program);
     if (fd == 1) quote_standard_error(program, finding);
   }
   say_what_they_got(engine, program, finding);
@@ -306,6 +314,7 @@ std::optional<Finding> wrong_content(const Engine& engine, const Running& progra
       finding.actual = printable(text);
       break;
   }
+  finding.crashed = crashed(program);
   const bool by_us = program.killed && std::find(program.sent.begin(), program.sent.end(), *program.status) != program.sent.end();
   if (program.killed && !by_us && promised.kind != Content::Kind::says_something)
     finding.notes.push_back(fmt::format("{} {}. {}", program.name, how_it_ended(program), why_signal(*program.status)));

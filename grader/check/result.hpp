@@ -63,6 +63,7 @@ struct Finding {
   std::optional<std::string> expected, actual;  // printable (posix-escaped), bounded
   std::optional<Place> at;
   double ms = 0;                      // into the trial
+  bool crashed = false;               // a fault or abort(3) ended the program: which line it was, AddressSanitizer can tell
 };
 
 // Under which schedules a check was run.

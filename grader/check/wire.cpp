@@ -125,7 +125,7 @@ Waiting waiting_from_json(const json& entry) {
 
 json to_json(const Finding& finding) {
   json to{{"symptom", {{"kind", name(finding.symptom.kind)}, {"detail", finding.symptom.detail}}},
-          {"happened", finding.happened}, {"notes", finding.notes}, {"ms", finding.ms}, {"waiting", json::array()}};
+          {"happened", finding.happened}, {"notes", finding.notes}, {"ms", finding.ms}, {"crashed", finding.crashed}, {"waiting", json::array()}};
   for (const Waiting& line : finding.waiting) to["waiting"].push_back(to_json(line));
   if (finding.expected) to["expected"] = *finding.expected;
   if (finding.actual) to["actual"] = *finding.actual;
@@ -138,6 +138,7 @@ Finding finding_from_json(const json& from) {
   finding.symptom = {by_name(kKinds, from.at("symptom").at("kind").get<std::string>()), from.at("symptom").at("detail")};
   finding.happened = from.at("happened");
   finding.notes = from.at("notes").get<std::vector<std::string>>();
+  finding.crashed = from.at("crashed").get<bool>();
   finding.ms = from.at("ms");
   for (const json& entry : from.at("waiting")) finding.waiting.push_back(waiting_from_json(entry));
   if (from.contains("expected")) finding.expected = from.at("expected");

@@ -19,6 +19,11 @@ using check::Verdict;
 
 std::string full_name(const Lab& lab, std::string_view name) { return lab.id + "/" + std::string(name); }
 
+// Somebody has to say on which line.
+bool crashed_somewhere(const CheckResult& result) {
+  return result.verdict == Verdict::failed && result.finding && result.finding->crashed && !result.finding->at;
+}
+
 // One run. Events (a build or a trial has ended) only mark what is known; advance() then starts or concludes
 // whatever became ready, so the order in which events arrive decides nothing.
 class Run {
@@ -54,6 +59,8 @@ class Run {
     bool started = false;
     std::map<std::string, std::string> programs;  // when started: name -> path
     std::optional<Exploration> exploration;       // of a check under schedules, while it runs
+    std::optional<CheckResult> crash;             // decided, and looked into for its line
+    bool looked_into = false;
   };
   struct Build {
     bool requested = false;
@@ -92,6 +99,7 @@ class Run {
       moved = false;
       for (Item& item : items_)
         if (!item.started && !item.result) moved = settle(item) || moved;
+        else if (item.crash && !item.result && !item.looked_into) moved = look_into(item) || moved;
     }
   }
 
@@ -193,11 +201,56 @@ class Run {
   }
 
   void conclude(Item& item, CheckResult result) {
-    item.result = std::move(result);
     item.exploration.reset();
-    tell_of(item);
+    if (!item.crash && item.chosen.check->build != check::Build::address && crashed_somewhere(result)) {
+      item.crash = std::move(result);
+      const BuildKey key = with_addresses(item);
+      builds_.try_emplace(key);
+      request(*item.chosen.lab, key);
+    } else {
+      item.result = std::move(result);
+      tell_of(item);
+    }
     advance();
     explore();
+  }
+
+  static BuildKey with_addresses(const Item& item) {
+    return {item.chosen.lab->program_of(*item.chosen.check, item.chosen.check->program), check::Build::address};
+  }
+
+  // Where a crash comes from: the same run once more with AddressSanitizer in the program. It adds the line and decides
+  // nothing. False while that is being built.
+  bool look_into(Item& item) {
+    const Build& build = builds_.at(with_addresses(item));
+    if (!build.built) return false;
+    item.looked_into = true;
+    if (build.built->outcome != Built::Outcome::built) return conclude_as_it_was(item);
+    item.programs[std::string(item.chosen.check->program)] = "/proc/self/fd/" + std::to_string(build.built->executable.get());
+    try {
+      submit(item, std::nullopt, [this, &item](check::TrialReply reply) {
+        const auto& found = reply.result.finding;
+        if (found && found->symptom.kind == check::Symptom::Kind::memory && found->at) add_place(*item.crash->finding, *found);
+        (void)conclude_as_it_was(item);
+        advance();
+        explore();
+      });
+    } catch (const posix::Error&) {
+      return conclude_as_it_was(item);
+    }
+    return true;
+  }
+
+  static void add_place(check::Finding& crash, const check::Finding& found) {
+    crash.at = found.at;
+    crash.notes.push_back("Run once more with AddressSanitizer in it, which watches each access to memory, it is stopped (" + found.symptom.detail + "):");
+  }
+
+  bool conclude_as_it_was(Item& item) {
+    item.result = std::move(item.crash);
+    item.crash.reset();
+    tell_of(item);
+    return true;
   }
 
   const Item* find(const Lab& lab, std::string_view id) const {

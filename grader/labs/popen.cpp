@@ -195,8 +195,12 @@ const Registered popen{Lab{"popen", {
     Check{.id = "each-its-own",
           .says = "keeps the streams apart: each gives what its own command printed, and how that one ended",
           .program = "several",
+          .schedules = 2,
+          .orders_only = true,  // whoever has ended has then really ended when the next order comes
           .man = "popen(3), wait(2): waitpid waits for one child, and for no other.",
           .scenario = [](Trial& t) {
+            carries_out(t, "several", {"open a r echo one; exit 1", "open b r echo two; exit 2", "read a", "read b", "close b", "close a"},
+                        "a| one\nb| two\nb: exit 2\na: exit 1\n");
             carries_out(t, "several", {"open a r echo one; exit 1", "open b r echo two; exit 2", "open c r echo three; exit 3", "read b", "read a", "close a",
                                        "open d r echo four; exit 4", "close b", "read d", "close d", "read c", "close c"},
                         "b| two\na| one\na: exit 1\nb: exit 2\nd| four\nd: exit 4\nc| three\nc: exit 3\n");

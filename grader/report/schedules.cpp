@@ -46,7 +46,7 @@ std::string kept_under_schedules(const course::GradedStep& step) {
   if (kept == 0) return "";
   std::string text = fmt::format("{} kept in each of {} schedules: in two orders, with nobody held up and with {}",
                                  kept == 1 ? "1 promise" : fmt::format("{} promises", kept), sums.schedules, where_held(sums));
-  if (sums.left_out > 0) text += fmt::format(" ({} more are the same again in a loop)", sums.left_out);
+  if (sums.left_out > 0) text += fmt::format(" ({} more, the same again in a loop)", sums.left_out);
   if (sums.sampled) text += fmt::format(", drawn with --seed {}", sums.seed);
   return text + ". What these words mean: ./ipclab help schedules";
 }

@@ -182,11 +182,12 @@ class Writer {
     for (const Sign& row : kSigns)
       if (const int number = grade_.count(row.verdict); row.verdict != Verdict::passed && number > 0)
         counts += fmt::format(" · {} {}", number, name(row.verdict));
-    for (const GradedLab& lab : grade_.labs) counts += fmt::format(" · {} {} of {} points", lab.id, lab.points, lab.max_points);
+    for (const GradedLab& lab : grade_.labs)
+      if (lab.max_points > 0) counts += fmt::format(" · {} {} of {} points", lab.id, lab.points, lab.max_points);
     add(counts + fmt::format(" · {:.1f} s", grade_.seconds), 0, 2);
     if (grade_.provisional()) add("provisional: what is not decided is no pass and no failure.", 0, 2);
     const bool in_part = grade_.isolation.tier == world::Tier::reduced;
-    std::string tier = fmt::format("programs closed in: {} (tier {})", in_part ? "in part" : "fully", name(grade_.isolation.tier));
+    std::string tier = fmt::format("isolation of the programs: {} (tier {})", in_part ? "partial" : "full", name(grade_.isolation.tier));
     if (!grade_.isolation.because.empty()) tier += ": " + grade_.isolation.because;
     add(tier, 0, 2);
     for (const std::string& weaker : grade_.isolation.weaker) add("weaker here: " + weaker, 0, 2);

@@ -24,7 +24,7 @@ struct Tally {
 void explore_again(const Variant& mutant, int times, const world::Isolation& isolation, Tally& tally) {
   const std::string primary = mutant.lab->bug(mutant.bug)->check;
   for (int i = 0; i < times; ++i) {
-    const auto verdicts = grade_variant(mutant, isolation, primary);
+    const auto verdicts = grade_variant(mutant, isolation, {primary});
     const course::GradedCheck& graded = verdicts.at(primary);
     ++tally.explorations;
     if (graded.result.verdict == Verdict::failed) ++tally.found;
@@ -35,9 +35,8 @@ void explore_again(const Variant& mutant, int times, const world::Isolation& iso
 
 }  // namespace
 
-TEST_CASE("every mutant is found every time, idle and beside CPU burners") {
-  const char* how = std::getenv("IPCLAB_SOAK");
-  const bool full = how != nullptr && std::string_view(how) == "full";
+TEST_CASE("every mutant is found every time, idle and beside CPU burners", "[lab-by-lab]") {
+  const bool full = long_form();
   const auto isolation = world::probe();
   std::vector<Variant> mutants;
   for (Variant& variant : woven_variants())
@@ -52,6 +51,5 @@ TEST_CASE("every mutant is found every time, idle and beside CPU burners") {
   }
   std::printf("%d of %d explorations of %zu mutants found the bug\n", tally.found, tally.explorations, mutants.size());
   std::fflush(stdout);
-  CHECK(tally.explorations > 0);
   CHECK(tally.found == tally.explorations);
 }

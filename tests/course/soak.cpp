@@ -69,8 +69,8 @@ std::optional<schedule::Plan> drawn_plan(const check::Check& check, std::mt19937
 }
 
 Executables build_all(const std::vector<Row>& rows, const world::Isolation& isolation) {
-  const TemporaryFolder trees, cache_folder;
-  course::BuildCache cache(cache_folder.path());
+  const TemporaryFolder trees;
+  std::vector<std::unique_ptr<course::BuildCache>> caches;
   std::vector<std::unique_ptr<course::Builder>> builders;
   world::Pool pool(isolation, static_cast<int>(std::thread::hardware_concurrency()));
   Executables executables;
@@ -86,7 +86,8 @@ Executables build_all(const std::vector<Row>& rows, const world::Isolation& isol
     if (!fresh) continue;
     const std::string tree = std::to_string(builders.size());
     trees.write(std::filesystem::path(tree) / row.variant->lab->id / row.variant->program->file, row.variant->source);
-    builders.push_back(std::make_unique<course::Builder>(the_course(), course::Tree{trees.path() / tree, tree, tree}, cache));
+    caches.push_back(std::make_unique<course::BuildCache>(build_folder(*row.variant)));
+    builders.push_back(std::make_unique<course::Builder>(the_course(), course::Tree{trees.path() / tree, "variant", "variant"}, *caches.back()));
     builders.back()->build(pool, *row.variant->lab, *row.variant->program, row.check->build, into(at->second, row.variant->name));
     for (const auto& name : row.check->with) {
       const course::Program* program = row.variant->lab->program_of(*row.check, name);
@@ -127,8 +128,7 @@ void draw(const std::vector<Row>& rows, const Executables& executables, const wo
 }  // namespace
 
 TEST_CASE("no verdict of a drawn trial differs, idle and beside CPU burners") {
-  const char* how = std::getenv("IPCLAB_SOAK");
-  const int trials = how != nullptr && std::string_view(how) == "full" ? 20'000 : 1'000;
+  const int trials = long_form() ? 20'000 : 1'000;
   const char* given = std::getenv("IPCLAB_SOAK_SEED");
   const unsigned seed = given != nullptr ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : std::random_device{}();
   std::printf("soak: %d trials, seed %u\n", trials, seed);

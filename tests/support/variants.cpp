@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <string_view>
 #include <sys/eventfd.h>
 #include <thread>
 
@@ -28,14 +29,6 @@ std::vector<fs::path> sorted_files(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;
-}
-
-// Kept between the test cases of one build tree: the manifests in it say whether an entry still holds.
-fs::path build_folder(const Variant& variant) {
-  std::string slot = variant.name;
-  std::replace(slot.begin(), slot.end(), '/', '_');
-  std::replace(slot.begin(), slot.end(), ' ', '_');
-  return fs::read_symlink("/proc/self/exe").parent_path() / "built-variants" / slot;
 }
 
 void add_alternatives(const course::Lab& lab, const course::Step& step, const course::Program& program, std::vector<Variant>& all) {
@@ -90,6 +83,13 @@ std::vector<Variant> alternatives() {
   return all;
 }
 
+fs::path build_folder(const Variant& variant) {
+  std::string slot = variant.name;
+  std::replace(slot.begin(), slot.end(), '/', '_');
+  std::replace(slot.begin(), slot.end(), ' ', '_');
+  return fs::read_symlink("/proc/self/exe").parent_path() / "built-variants" / slot;
+}
+
 namespace {
 
 template <class Visit>
@@ -99,13 +99,16 @@ void each_check(const course::Grade& grade, const Visit& visit) {
       for (const course::GradedCheck& check : step.checks) visit(check);
 }
 
-std::map<std::string, course::GradedCheck> grade_as(const Variant& variant, const world::Isolation& isolation, const std::string& what, course::GradingOptions options) {
+std::map<std::string, course::GradedCheck> grade_as(const Variant& variant, const world::Isolation& isolation, const std::set<std::string>& only, course::GradingOptions options) {
   const TemporaryFolder tree;
   tree.write(fs::path(variant.lab->id) / variant.program->file, variant.source);
   options.tree = {tree.path(), "variant", "variant"};
   options.jobs = static_cast<int>(std::thread::hardware_concurrency());
   options.build_folder = build_folder(variant);
-  const auto chosen = course::choose(the_course(), {variant.lab->id + "/" + what});
+  std::vector<std::string> what;
+  for (const std::string& check : only) what.push_back(variant.lab->id + "/" + check);
+  if (what.empty()) what.push_back(variant.lab->id + "/" + variant.program->name);
+  const auto chosen = course::choose(the_course(), what);
   const course::Grade grade = course::grade(the_course(), chosen, isolation, options);
   std::map<std::string, course::GradedCheck> verdicts;
   each_check(grade, [&](const course::GradedCheck& check) { verdicts[check.result.check] = check; });
@@ -114,8 +117,11 @@ std::map<std::string, course::GradedCheck> grade_as(const Variant& variant, cons
 
 }  // namespace
 
-std::map<std::string, course::GradedCheck> grade_variant(const Variant& variant, const world::Isolation& isolation, const std::string& only) {
-  return grade_as(variant, isolation, only.empty() ? variant.program->name : only, {});
+std::map<std::string, course::GradedCheck> grade_variant(const Variant& variant, const world::Isolation& isolation, const std::set<std::string>& only,
+                                                         const schedule::Depth& depth) {
+  course::GradingOptions options;
+  options.depth = depth;
+  return grade_as(variant, isolation, only, std::move(options));
 }
 
 std::map<std::string, course::GradedCheck> grade_until_one_fails(const Variant& variant, const world::Isolation& isolation) {
@@ -128,7 +134,12 @@ std::map<std::string, course::GradedCheck> grade_until_one_fails(const Variant& 
       if (check.result.verdict == check::Verdict::failed && ::eventfd_write(stop.get(), 1) != 0) throw posix::Error("eventfd_write");
     });
   };
-  return grade_as(variant, isolation, variant.program->name, std::move(options));
+  return grade_as(variant, isolation, {}, std::move(options));
+}
+
+bool long_form() {
+  const char* how = std::getenv("IPCLAB_SOAK");
+  return how != nullptr && std::string_view(how) == "full";
 }
 
 std::set<std::string> checks_that_catch(const course::Lab& lab, const std::string& bug) {

@@ -7,6 +7,7 @@
 #include "course/grading.hpp"
 #include "support/sample_course.hpp"
 #include "world/pool.hpp"
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
@@ -33,11 +34,17 @@ struct Variant {
 // tests/course/alternatives/<lab>/<step>/{right,wrong}/*.cpp
 [[nodiscard]] std::vector<Variant> alternatives();
 
-// What the grader says to each check of the variant's program, or to one and those it builds on, by check id.
+// Where what is built of it is kept between the test cases of one build tree: manifests there say what still holds.
+[[nodiscard]] std::filesystem::path build_folder(const Variant& variant);
+
+// What the grader says to each check of the variant's program, or to some and those they build on, by check id.
 [[nodiscard]] std::map<std::string, course::GradedCheck> grade_variant(const Variant& variant, const world::Isolation& isolation,
-                                                                       const std::string& only = "");
+                                                                       const std::set<std::string>& only = {}, const schedule::Depth& depth = {});
 // The same, but no more than what is known when the first check has failed.
 [[nodiscard]] std::map<std::string, course::GradedCheck> grade_until_one_fails(const Variant& variant, const world::Isolation& isolation);
+
+// Whether the long form is asked for: ./ipclab test --soak.
+[[nodiscard]] bool long_form();
 
 // Checks that claim this bug, and those that build on one of them.
 [[nodiscard]] std::set<std::string> checks_that_catch(const course::Lab& lab, const std::string& bug);
