@@ -34,6 +34,7 @@ struct Dispatch {
   int operator()(const ReplayOptions& options) const { return replay(options); }
   int operator()(const DoctorOptions& options) const { return doctor(options); }
   int operator()(const WeaveOptions& options) const { return weave(options); }
+  int operator()(const MatrixOptions& options) const { return matrix(options); }
 };
 
 world::Answer handle(world::World& world, const world::Request& request) {

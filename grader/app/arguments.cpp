@@ -102,13 +102,14 @@ void describe_hint(Parser& parser) {
 void describe_reset(Parser& parser) { parser.app.add_option("WHAT", begin<ResetOptions>(parser).what)->required(); }
 void describe_doctor(Parser& parser) { begin<DoctorOptions>(parser); }
 void describe_weave(Parser& parser) { parser.app.add_flag("--check", begin<WeaveOptions>(parser).check); }
+void describe_matrix(Parser& parser) { begin<MatrixOptions>(parser); }
 void describe_run(Parser& parser) { begin<RunOptions>(parser); }  // parsed by hand: the rest is the program's
 
 constexpr std::pair<std::string_view, void (*)(Parser&)> kCommands[] = {
     {"check", describe_check}, {"grade", describe_grade},   {"run", describe_run}, {"list", describe_list}, {"hint", describe_hint},
     {"trace", describe_trace}, {"replay", describe_replay}, {"explain", describe_explain},
     {"reset", describe_reset}, {"doctor", describe_doctor}, {"weave", describe_weave}, {"watch", describe_watch},
-    {"walk", describe_walk},
+    {"walk", describe_walk},     {"matrix", describe_matrix},
 };
 
 void describe(Parser& parser, const std::string& command) {

@@ -41,9 +41,10 @@ struct HintOptions { std::string check; bool seen = false; };
 struct ResetOptions { std::vector<std::string> what; };
 struct DoctorOptions {};
 struct WeaveOptions { bool check = false; };
+struct MatrixOptions {};
 
 using Options = std::variant<OverviewOptions, VersionOptions, HelpOptions, CheckOptions, GradeOptions, RunOptions, ListOptions, HintOptions,
-                             ResetOptions, TraceOptions, ReplayOptions, ExplainOptions, DoctorOptions, WeaveOptions, WatchOptions, WalkOptions>;
+                             ResetOptions, TraceOptions, ReplayOptions, ExplainOptions, DoctorOptions, WeaveOptions, WatchOptions, WalkOptions, MatrixOptions>;
 
 // `args` without the program's name. Throws course::Unknown with the line to show.
 [[nodiscard]] Options parse(const std::vector<std::string>& args);

@@ -26,6 +26,7 @@ int explain(const ExplainOptions& options);
 int replay(const ReplayOptions& options);
 int doctor(const DoctorOptions& options);
 int weave(const WeaveOptions& options);
+int matrix(const MatrixOptions& options);
 
 // What people read, apart from how it gets there: pure functions, approval-tested.
 [[nodiscard]] std::string list_text(const course::Catalog& catalog, const course::Progress& progress,

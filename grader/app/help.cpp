@@ -15,7 +15,8 @@ constexpr std::string_view kWhat =
     "WHAT is a lab (pipe), a step of it (pipe/3), a program (pipe/relay) or a check\n"
     "(pipe/ends-with-input). The path of a file in labs/ will do as well.\n";
 
-constexpr std::string_view kForAuthors = "weave";  // explains itself, but is not for students
+// These explain themselves, but are not for students.
+bool for_authors(std::string_view command) { return command == "weave" || command == "matrix"; }
 
 constexpr std::string_view kSchedules =
     R"(The words of reports
@@ -250,6 +251,13 @@ want `reset`.
 
   --check          write nothing; say where labs/ differs, exit 1 if it does
 )"},
+    {"matrix", "for authors: measure all mistakes and checks",
+     R"(Usage: ./ipclab matrix
+
+Runs every check on the solutions, and the check that each mistake belongs to on
+a program with that mistake alone; writes what that took to docs/matrix.md. Takes
+some minutes, and says so when something does not come out as it should.
+)"},
 };
 
 bool takes_what(std::string_view command) { return command == "check" || command == "grade" || command == "list" || command == "reset"; }
@@ -264,7 +272,7 @@ std::string help(const std::string& command) {
     text = "IPC Lab: repair programs that talk to each other; see proof of what is wrong.\n\n"
            "Usage: ./ipclab [COMMAND …]          ./ipclab COMMAND --help for more\n\n";
     for (const CommandHelp& one : kHelps)
-      if (one.name != kForAuthors) text += "  " + std::string(one.name) + std::string(9 - one.name.size(), ' ') + std::string(one.summary) + "\n";
+      if (!for_authors(one.name)) text += "  " + std::string(one.name) + std::string(9 - one.name.size(), ' ') + std::string(one.summary) + "\n";
     text += "  test     build and run the project's own tests\n\n"
             "What reports speak of (schedule, point, token, ...): ./ipclab help schedules\n\n";
     return text + "Begin with:\n  ./ipclab check start\nor, if you study alone, with\n  ./ipclab walk\n\n" + std::string(kWhat) + "\n" + std::string(kExitCodes);

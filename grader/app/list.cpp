@@ -86,7 +86,7 @@ std::string overview_text(const Catalog& catalog, const Progress& progress, cons
   }
   std::string commands = "Commands: ";
   for (const CommandHelp& one : command_helps())
-    if (one.name != "weave" && one.name != "grade") commands += std::string(one.name) + " ";  // these are for others
+    if (one.name != "weave" && one.name != "matrix" && one.name != "grade") commands += std::string(one.name) + " ";  // these are for others
   return without_trailing_blanks(text + "\n" + report::block(commands + "· ./ipclab --help", 0, style.width, 2));
 }
 
