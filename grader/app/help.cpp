@@ -255,8 +255,8 @@ want `reset`.
      R"(Usage: ./ipclab matrix
 
 Runs every check on the solutions, and the check that each mistake belongs to on
-a program with that mistake alone; writes what that took to docs/matrix.md. Takes
-some minutes, and says so when something does not come out as it should.
+a program with that mistake alone; writes what that took to docs/matrix.md. It
+takes some minutes, and stops where something does not come out as it should.
 )"},
 };
 

@@ -24,7 +24,7 @@ class Measuring {
  public:
   explicit Measuring(const course::Catalog& catalog) : catalog_(catalog), isolation_(world::probe()) {
     const report::Machine machine = report::this_machine();
-    measures_.machine = fmt::format("{}, {}, {} processors, tier {}", machine.kernel, machine.architecture, machine.cpus, name(isolation_.tier));
+    measures_.machine = fmt::format("{}, {}, {} processors, tier {}", machine.kernel.substr(0, machine.kernel.find('-')), machine.architecture, machine.cpus, name(isolation_.tier));
   }
 
   // False when it was interrupted, or something did not come out as the labs' data says.

@@ -148,7 +148,7 @@ Finding finding_from_json(const json& from) {
 }
 
 world::Job trial_job(std::string_view lab, const Check& check, const std::map<std::string, std::string>& programs,
-                     const std::optional<schedule::Plan>& plan, bool traced) {
+                     const std::optional<schedule::Plan>& plan, bool traced, bool addresses) {
   world::Job job;
   json request{{"trial", {{"lab", lab}, {"check", check.id}}}, {"programs", json::array()}};
   for (const std::string_view program : programs_of(check)) {
@@ -157,6 +157,7 @@ world::Job trial_job(std::string_view lab, const Check& check, const std::map<st
     job.fds.push_back(posix::open_file(path->second, O_RDONLY));
     request["programs"].push_back(program);
   }
+  request["addresses"] = addresses || check.build == Build::address;
   if (plan) {
     request["plan"] = to_json(*plan);
     request["traced"] = traced;
@@ -205,13 +206,14 @@ world::Answer run_trial(world::World& world, const world::Request& request) {
     const std::string program = asked.at("programs").at(i);
     programs[program] = world.install(program, request.fds[i].get());
   }
-  Engine engine(world, std::move(programs), check->build == Build::address);
+  const bool addresses = asked.at("addresses").get<bool>();
+  Engine engine(world, std::move(programs), addresses);
   if (asked.contains("plan")) engine.follow(plan_from_json(asked.at("plan")), asked.at("traced").get<bool>());
   Trial trial(engine);
   check->scenario(trial);
 
   std::optional<Finding> finding = engine.finding();
-  if (check->build == Build::address && (!engine.given_up() || engine.given_up()->first == Verdict::inconclusive))
+  if (addresses && (!engine.given_up() || engine.given_up()->first == Verdict::inconclusive))
     for (const Running& program : engine.all())
       if (auto error = memory_error(program)) {  // the cause, not what followed from it, or what cannot be decided since
         error->ms = engine.elapsed_ms();

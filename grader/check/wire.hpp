@@ -20,10 +20,11 @@ class Controller;
 namespace ipclab::check {
 
 // A job that runs one trial of lab/check. `programs`: name -> path of the built program, every one the check names.
-// `plan`: the schedule it runs under; none: freely. `traced`: with a timeline.
+// `plan`: the schedule it runs under; none: freely. `traced`: with a timeline. `addresses`: the program under test has
+// AddressSanitizer in it, though the check does not ask for that.
 // Throws posix::Error when a program cannot be opened.
 [[nodiscard]] world::Job trial_job(std::string_view lab, const Check& check, const std::map<std::string, std::string>& programs,
-                                   const std::optional<schedule::Plan>& plan = {}, bool traced = false);
+                                   const std::optional<schedule::Plan>& plan = {}, bool traced = false, bool addresses = false);
 // What came of it. The verdict is broken when the world died or answered nonsense.
 struct TrialReply {
   CheckResult result;                          // without `explored`: it knows of one schedule only

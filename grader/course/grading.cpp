@@ -155,7 +155,7 @@ class Run {
       return;
     }
     try {
-      submit(item, plan_without_schedules(*check), [this, &item](check::TrialReply reply) {
+      submit(item, plan_without_schedules(*check), false, [this, &item](check::TrialReply reply) {
         tell_of_luck(*item.chosen.check, reply.result);
         conclude(item, std::move(reply.result));
       });
@@ -173,7 +173,7 @@ class Run {
   }
 
   void try_out(Item& item, const schedule::Explorer::Numbered& one) try {
-    submit(item, one.plan, [this, &item, number = one.number](check::TrialReply reply) {
+    submit(item, one.plan, false, [this, &item, number = one.number](check::TrialReply reply) {
       --exploring_;
       answer(item, number, std::move(reply));
     });
@@ -194,9 +194,9 @@ class Run {
   }
 
   // Throws posix::Error.
-  void submit(const Item& item, const std::optional<schedule::Plan>& plan, std::function<void(check::TrialReply)> then) {
+  void submit(const Item& item, const std::optional<schedule::Plan>& plan, bool addresses, std::function<void(check::TrialReply)> then) {
     const auto [lab, check] = item.chosen;
-    pool_.submit(check::trial_job(lab->id, *check, item.programs, plan),
+    pool_.submit(check::trial_job(lab->id, *check, item.programs, plan, false, addresses),
                  [lab = lab, check = check, then = std::move(then)](const world::Reply& reply) { then(check::read_trial(lab->id, *check, reply)); });
   }
 
@@ -228,7 +228,7 @@ class Run {
     if (build.built->outcome != Built::Outcome::built) return conclude_as_it_was(item);
     item.programs[std::string(item.chosen.check->program)] = "/proc/self/fd/" + std::to_string(build.built->executable.get());
     try {
-      submit(item, std::nullopt, [this, &item](check::TrialReply reply) {
+      submit(item, std::nullopt, true, [this, &item](check::TrialReply reply) {
         const auto& found = reply.result.finding;
         if (found && found->symptom.kind == check::Symptom::Kind::memory && found->at) add_place(*item.crash->finding, *found);
         (void)conclude_as_it_was(item);

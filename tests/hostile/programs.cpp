@@ -47,7 +47,7 @@ const std::vector<Four> kQuick{
     {{{"aborts", "failed", "SIGABRT"}, {"becomes-shell", "failed", "CPU time"}, {"becomes-reader", "failed", "blocked for ever"},
       {"blocks-signals", "failed", "blocked for ever"}}},
     {{{"leaves-objects", "failed", "a System V shared memory segment"}, {"closes-streams", "failed", "standard output"},
-      {"crash", "failed", "SIGSEGV"}, {"floods-output", "failed", "does not stop"}}},
+      {"crash", "failed", "relay.cpp:4"}, {"floods-output", "failed", "does not stop"}}},
     {{{"leaves-daemon", "failed", "sender's child's child"}, {"escape-sequences", "failed", "\\x1b[2J"},
       {"exits-before-main", "failed", "0 bytes"}, {"fake-sanitizer", "failed", "exit 99"}}},
     {{{"many-files", "failed", "Left behind: a file"}, {"fake-verdict", "failed", "standard output"},
@@ -76,6 +76,7 @@ std::string all_words(const json& check) {
   text += finding.value("happened", "") + "\n";
   for (const json& note : finding["notes"]) text += note.get<std::string>() + "\n";
   for (const json& line : finding["waiting"]) text += line.dump() + "\n";
+  if (finding.contains("at")) text += finding["at"].at("file").get<std::string>() + ":" + std::to_string(finding["at"].at("line").get<int>()) + "\n";
   return text + finding.value("actual", "");
 }
 
