@@ -23,9 +23,9 @@ struct BuildFinding {
   std::string because;                    // "sender.cpp does not compile"
   bool machine = false;                   // not the student's doing
   bool missing = false;                   // there is no file
-  std::vector<Diagnostic> diagnostics;
-  std::string log;                        // the whole message, bounded
-  std::string log_file;                   // where it lies; empty when it could not be kept
+  std::vector<Diagnostic> diagnostics = {};
+  std::string log = {};                   // the whole message, bounded
+  std::string log_file = {};              // where it lies; empty when it could not be kept
 };
 
 struct GradedStep {

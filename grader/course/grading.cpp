@@ -59,7 +59,7 @@ class Run {
     bool started = false;
     std::map<std::string, std::string> programs;  // when started: name -> path
     std::optional<Exploration> exploration;       // of a check under schedules, while it runs
-    std::optional<CheckResult> crash;             // decided, and looked into for its line
+    std::optional<CheckResult> crash = {};        // decided, and looked into for its line
     bool looked_into = false;
   };
   struct Build {
