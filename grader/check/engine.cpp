@@ -150,6 +150,10 @@ std::optional<Engine::Halt> Engine::at_standstill() {
     if (same_sleep_again()) return Halt::asleep;
     return std::nullopt;
   }
+  if (standstill_->for_strangers && same_sleep_again()) {
+    give_up(Verdict::inconclusive, "everything sleeps, but it cannot be proven that it does so for ever: " + standstill_->doubt);
+    return std::nullopt;
+  }
   if (idles_too_long())
     give_up(Verdict::inconclusive,
             standstill_->timed ? "everything sleeps, but something may still wake it by a timer: " + standstill_->doubt

@@ -1,6 +1,5 @@
 // The condvar lab's contract (labs/condvar/README.md) as checks.
-#include "check/lab.hpp"
-#include "check/trial.hpp"
+#include "labs/alike.hpp"
 
 #include <csignal>
 
@@ -8,9 +7,6 @@ namespace ipclab::labs {
 namespace {
 
 using namespace check;
-
-// "A process that waits uses at most 0.2 s of CPU time meanwhile."
-constexpr double kWaiting = 0.2;
 
 // The server, when the room is open.
 Process& open_room(Trial& t, std::string_view program, std::vector<std::string> more = {}) {
@@ -23,31 +19,6 @@ Process& open_room(Trial& t, std::string_view program, std::vector<std::string> 
 // A client whose input is open until we end it.
 Process& client(Trial& t, std::string_view program, const std::string& name, const std::string& says = "") {
   return t.start(program, {.args = {"say", name}, .input = says});
-}
-
-void refuses(Trial& t, std::string_view program, const std::vector<std::string>& args) {
-  auto& refused = t.start(program, {.args = args}).end_input();
-  t.expect(refused, exits(2));
-  t.expect(refused.out(), empty());
-  t.expect(refused.err(), says_something());
-}
-
-// Lines as long as a message can be, no two of them alike.
-std::string long_lines(const std::string& name, int count) {
-  std::string all;
-  for (int i = 1; i <= count; ++i) {
-    const std::string begin = name + " says line " + std::to_string(i) + " ";
-    all += begin + std::string(1023 - begin.size(), '.') + "\n";
-  }
-  return all;
-}
-
-// What is shown of such lines.
-std::string shown(const std::string& name, std::string_view lines) {
-  std::string all;
-  for (std::size_t at = 0; at < lines.size(); at = lines.find('\n', at) + 1)
-    all.append(name).append(": ").append(lines, at, lines.find('\n', at) + 1 - at);
-  return all;
 }
 
 // Each client has ended: with exit 0, then all is shown that it said; or it was told that the room is closed.
@@ -301,12 +272,7 @@ const Registered condvar{Lab{"condvar", {
           .man = "The contract: a NAME has 1 to 19 bytes; exit 2.",
           .scenario = [](Trial& t) {
             const std::vector<std::vector<std::string>> wrong{{"say", std::string(20, 'n')}, {"say", ""}, {"say"}, {"say", "ann", "bob"}, {}};
-            for (const auto& args : wrong) {
-              auto& refused = t.start("doors", {.args = args}).end_input();
-              t.expect(refused, exits(2));
-              t.expect(refused.out(), empty());
-              t.expect(refused.err(), says_something());
-            }
+            for (const auto& args : wrong) refuses(t, "doors", args);
           }},
 
     Check{.id = "doors-waits-asleep",

@@ -1,6 +1,5 @@
 // The fifo lab's contract (labs/fifo/README.md) as checks.
-#include "check/lab.hpp"
-#include "check/trial.hpp"
+#include "labs/alike.hpp"
 
 #include <csignal>
 #include <unistd.h>
@@ -10,10 +9,8 @@ namespace {
 
 using namespace check;
 
-// "At most 0.2 s of CPU time" while it waits, and from the end of what it waits for to its own end. At the end the
-// budget is wider: what is to be found there is what never ends.
-constexpr double kWaiting = 0.2;
-constexpr Budget kAtEnd{.cpu_seconds = 1, .bytes = 64U << 10};
+// "When it has reason to end, it ends, with at most 1 s of CPU time until then."
+constexpr Budget kUntilEnd{.cpu_seconds = 1, .bytes = 64U << 10};
 
 // A FIFO asked for 4096 bytes has one page.
 std::size_t smallest_fifo() { return static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)); }
@@ -25,13 +22,6 @@ Process& nearly_full_fifo(Trial& t, const std::string& name, const std::string& 
   t.write_fifo(name).feed(content).end_input();
   t.all_asleep();
   return reader;
-}
-
-// A message and this status, and nothing on standard output.
-void says_no(Trial& t, Process& process, int status) {
-  t.expect(process, exits(status));
-  t.expect(process.out(), empty());
-  t.expect(process.err(), says_something());
 }
 
 // It waits, and this is all that it has printed. That is the end of it: only a stream that has ended is surely whole.
@@ -56,7 +46,7 @@ const Registered fifo{Lab{"fifo", {
             t.fifo("inbox");
             auto& inbox = t.read_fifo("inbox");
             for (const std::vector<std::string>& args : {std::vector<std::string>{"inbox"}, {}, {"inbox", "one", "two"}})
-              says_no(t, t.start("writer", {.args = args}).end_input(), 2);
+              refuses(t, t.start("writer", {.args = args}).end_input());
             t.expect(inbox.out(), empty());
           }},
 
@@ -118,11 +108,11 @@ const Registered fifo{Lab{"fifo", {
           .man = "errno(3), fifo(7): errno says why a call has failed, after it; ENXIO: nobody has the FIFO open to read.",
           .scenario = [](Trial& t) {
             t.fifo("inbox");
-            says_no(t, t.start("writer", {.args = {"inbox", "hello"}}).end_input(), 3);
+            refuses(t, t.start("writer", {.args = {"inbox", "hello"}}).end_input(), 3);
             auto& inbox = t.read_fifo("inbox");
             t.expect(t.start("writer", {.args = {"inbox", "hello"}}).end_input(), exits(0));
             inbox.close_output();  // a reader that has been there and has gone is none
-            says_no(t, t.start("writer", {.args = {"inbox", "hello"}}).end_input(), 3);
+            refuses(t, t.start("writer", {.args = {"inbox", "hello"}}).end_input(), 3);
             t.expect(t.leftovers(), nothing());
           }},
 
@@ -132,7 +122,7 @@ const Registered fifo{Lab{"fifo", {
           .needs = {"sent-if-sent"},
           .man = "open(2): ENOENT; a file comes into being only with O_CREAT.",
           .scenario = [](Trial& t) {
-            says_no(t, t.start("writer", {.args = {"nowhere", "hello"}}).end_input(), 1);
+            refuses(t, t.start("writer", {.args = {"nowhere", "hello"}}).end_input(), 1);
             t.expect(t.leftovers(), nothing());
           }},
 
@@ -144,7 +134,7 @@ const Registered fifo{Lab{"fifo", {
           .scenario = [](Trial& t) {
             const std::string content(smallest_fifo() - 5, 'x');  // room for "hello", not for its newline
             auto& inbox = nearly_full_fifo(t, "inbox", content);
-            says_no(t, t.start("writer", {.args = {"inbox", "hello"}}).end_input(), 1);
+            refuses(t, t.start("writer", {.args = {"inbox", "hello"}}).end_input(), 1);
             inbox.release_output();
             t.all_asleep();
             t.expect(inbox.out(), equals(content));
@@ -174,7 +164,7 @@ const Registered fifo{Lab{"fifo", {
           .man = "read(2), pipe(7): 0 means that every write end is closed, and that nothing is left to read.",
           .scenario = [](Trial& t) {
             t.fifo("inbox");
-            auto& reader = t.start("reader", {.args = {"inbox"}, .budget = kAtEnd});
+            auto& reader = t.start("reader", {.args = {"inbox"}, .budget = kUntilEnd});
             auto& writer = t.write_fifo("inbox").feed("one\n\n two  words\n");
             t.expect_soon(reader.out(), "> one\n> \n>  two  words\n");
             writer.end_input();
@@ -242,7 +232,7 @@ const Registered fifo{Lab{"fifo", {
           .man = "pipe(7): the end comes when every write end is closed.",
           .scenario = [](Trial& t) {
             t.fifo("inbox");
-            auto& reader = t.start("reader", {.args = {"inbox"}, .budget = kAtEnd});
+            auto& reader = t.start("reader", {.args = {"inbox"}, .budget = kUntilEnd});
             auto& first = t.write_fifo("inbox");
             auto& second = t.write_fifo("inbox").feed("second\n");
             t.expect_soon(reader.out(), "> second\n");
@@ -252,7 +242,7 @@ const Registered fifo{Lab{"fifo", {
             reader.end_input();
             t.expect(reader, exits(0));
             t.expect(reader.out(), equals("> second\n> cut\n"));
-            auto& another = t.start("reader", {.args = {"inbox"}, .budget = kAtEnd}).end_input();
+            auto& another = t.start("reader", {.args = {"inbox"}, .budget = kUntilEnd}).end_input();
             t.write_fifo("inbox").end_input();  // one who comes and says nothing
             t.expect(another, exits(0));
             t.expect(another.out(), empty());
@@ -264,8 +254,8 @@ const Registered fifo{Lab{"fifo", {
           .man = "mkfifo(3): ENOENT, a folder in the path is not there.",
           .scenario = [](Trial& t) {
             for (const std::vector<std::string>& args : {std::vector<std::string>{}, {"inbox", "outbox"}})
-              says_no(t, t.start("reader", {.args = args}).end_input(), 2);
-            says_no(t, t.start("reader", {.args = {"nowhere/inbox"}}).end_input(), 1);
+              refuses(t, t.start("reader", {.args = args}).end_input());
+            refuses(t, t.start("reader", {.args = {"nowhere/inbox"}}).end_input(), 1);
             t.expect(t.leftovers(), nothing());
           }},
 
@@ -360,13 +350,13 @@ const Registered fifo{Lab{"fifo", {
               if (!t.over() && t.content_of("diary.txt") != content)
                 t.broken(process, "file changed", process.name() + " was given the name of a regular file and has changed or removed it.");
             };
-            auto& ann = t.start("logbook", {.args = {"post", "diary.txt", "ann"}, .input = "one\n", .budget = kAtEnd}).end_input();
-            says_no(t, ann, 1);
+            auto& ann = t.start("logbook", {.args = {"post", "diary.txt", "ann"}, .input = "one\n", .budget = kUntilEnd}).end_input();
+            refuses(t, ann, 1);
             untouched(ann);
-            auto& keeper = t.start("logbook", {.args = {"keep", "diary.txt"}, .budget = kAtEnd}).end_input();
-            says_no(t, keeper, 1);
+            auto& keeper = t.start("logbook", {.args = {"keep", "diary.txt"}, .budget = kUntilEnd}).end_input();
+            refuses(t, keeper, 1);
             untouched(keeper);
-            says_no(t, t.start("logbook", {.args = {"post", "nowhere", "ann"}, .input = "one\n"}).end_input(), 1);
+            refuses(t, t.start("logbook", {.args = {"post", "nowhere", "ann"}, .input = "one\n"}).end_input(), 1);
             t.expect(Leftovers{.files = false}, nothing());
           }},
 
@@ -383,7 +373,7 @@ const Registered fifo{Lab{"fifo", {
             t.expect_soon(log.out(), "ann: one\n");
             log.close_output();
             ann.feed("two\n").end_input();
-            says_no(t, ann, 1);
+            refuses(t, ann, 1);
           }},
 
     Check{.id = "whole-lines",
@@ -428,7 +418,7 @@ const Registered fifo{Lab{"fifo", {
           .man = "execve(2): behind the last argument stands a null pointer; argc says how many there are.",
           .scenario = [](Trial& t) {
             for (const std::vector<std::string>& args : {std::vector<std::string>{}, {"keep"}, {"post", "log"}, {"burn", "log"}, {"keep", "log", "ann"}, {"post", "log", "ann", "bob"}})
-              says_no(t, t.start("logbook", {.args = args}).end_input(), 2);
+              refuses(t, t.start("logbook", {.args = args}).end_input());
             t.expect(t.leftovers(), nothing());
           }},
 }}};

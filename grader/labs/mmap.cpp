@@ -1,6 +1,5 @@
 // The mmap lab's contract (labs/mmap/README.md) as checks.
-#include "check/lab.hpp"
-#include "check/trial.hpp"
+#include "labs/alike.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -20,13 +19,6 @@ const std::size_t kPage = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 
 Process& run(Trial& t, std::string_view program, const Words& args, const Budget& budget = kLittle) {
   return t.start(program, {.args = args, .budget = budget}).end_input();
-}
-
-void refuses(Trial& t, std::string_view program, const Words& args, int status = 2) {
-  auto& refused = run(t, program, args);
-  t.expect(refused, exits(status));
-  t.expect(refused.out(), empty());
-  t.expect(refused.err(), says_something());
 }
 
 void prints(Trial& t, std::string_view program, const Words& args, const std::string& printed) {

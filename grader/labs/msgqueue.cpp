@@ -22,12 +22,6 @@ void does(Trial& t, Process& process, const std::string& printed) {
   t.expect(process.out(), equals(printed));
 }
 
-void refuses(Trial& t, Process& process, int status) {
-  t.expect(process, exits(status));
-  t.expect(process.out(), empty());
-  t.expect(process.err(), says_something());
-}
-
 void expect_message(Trial& t, const Process& by, long type, const std::string& bytes, int key) {
   const auto message = t.take_message(key);
   if (t.over()) return;

@@ -1,17 +1,12 @@
 // What the checks of the msgqueue lab have in common, in whichever file they stand.
 #pragma once
-#include "check/lab.hpp"
-#include "check/trial.hpp"
+#include "labs/alike.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace ipclab::labs::queues {
-
-// "A process that waits uses at most 0.2 s of CPU time", and "the same from the end of its input to its exit".
-constexpr double kWaiting = 0.2;
-constexpr check::Budget kAtEnd{.cpu_seconds = 0.2};
 
 // A key that nobody is likely to use.
 constexpr int kKey = 73011;
@@ -25,9 +20,6 @@ check::Process& run(check::Trial& t, std::string_view program, std::vector<std::
 
 // It ends with exit 0, having printed this.
 void does(check::Trial& t, check::Process& process, const std::string& printed = "");
-
-// A message and this status, and nothing on standard output.
-void refuses(check::Trial& t, check::Process& process, int status = 2);
 
 // What is taken out of the queue next is this; and then there is nothing more in it.
 void expect_message(check::Trial& t, const check::Process& by, long type, const std::string& bytes, int key = kKey);

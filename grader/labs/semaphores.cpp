@@ -26,13 +26,6 @@ Process* the_one_inside(Trial& t, Process& one, Process& other) {
 
 }  // namespace
 
-void refuses(Trial& t, std::string_view program, const std::vector<std::string>& args, int status) {
-  auto& refused = t.start(program, {.args = args, .budget = kAtEnd}).end_input();
-  t.expect(refused, exits(status));
-  t.expect(refused.out(), empty());
-  t.expect(refused.err(), says_something());
-}
-
 void goes_out(Trial& t, Process& who) {
   who.end_input();
   t.expect(who, exits(0));

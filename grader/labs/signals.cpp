@@ -1,6 +1,5 @@
 // The signals lab's contract (labs/signals/README.md) as checks.
-#include "check/lab.hpp"
-#include "check/trial.hpp"
+#include "labs/alike.hpp"
 
 #include <csignal>
 
@@ -9,27 +8,10 @@ namespace {
 
 using namespace check;
 
-// "At most 0.2 s of CPU time" before it sleeps, and from a signal or the end of its input to its own end.
-constexpr double kBeforeSleep = 0.2;
-constexpr Budget kAtEnd{.cpu_seconds = 0.2, .bytes = 64U << 10};
-
-void ends_by(Trial& t, const Process& process, int signal, const std::string& name) {
-  t.expect(process, ends());
-  if (t.ended_by_itself(process)) t.broken(process, "ended by itself", process.name() + " has ended by itself; promised was an end by " + name + ".");
-  else t.expect(process, exits(128 + signal).or_by(signal));
-}
-
-void refuses(Trial& t, std::string_view program, const std::vector<std::string>& args) {
-  auto& refused = t.start(program, {.args = args}).end_input();
-  t.expect(refused, exits(2));
-  t.expect(refused.out(), empty());
-  t.expect(refused.err(), says_something());
-}
-
 // A stopper whose command, the given worker, has begun and waits for the end of its input.
 Process& stop_worker(Trial& t, std::vector<std::string> status = {}) {
   status.insert(status.begin(), t.path_of("worker"));
-  return t.start("stopper", {.args = std::move(status), .budget = kAtEnd});
+  return t.start("stopper", {.args = std::move(status), .budget = kAtEndLittle});
 }
 
 // It sleeps, or has ended, and the time of its alarm has not come. (expect_sleeping would let it come, and it would ring.)
@@ -42,8 +24,8 @@ void has_set_its_alarm(Trial& t, const Process& clock) {
 
 // One of the programs of two processes, when both of them sleep and wait for lines.
 Process& awaiting_lines(Trial& t, std::string_view program) {
-  auto& waiting = t.start(program, {.budget = kAtEnd});
-  t.expect_sleeping(waiting, kBeforeSleep);
+  auto& waiting = t.start(program, {.budget = kAtEndLittle});
+  t.expect_sleeping(waiting, kWaiting);
   return waiting;
 }
 
@@ -81,9 +63,9 @@ const Registered signals{Lab{"signals", {
           .man = "wait(2): without WNOHANG it sleeps until there is news of a child.",
           .scenario = [](Trial& t) {
             auto& stopper = stop_worker(t);
-            t.expect_waiting(stopper, kBeforeSleep, "begun\n");
+            t.expect_waiting(stopper, kWaiting, "begun\n");
             stopper.feed("some work\n");
-            t.expect_waiting(stopper, kBeforeSleep, "begun\n");
+            t.expect_waiting(stopper, kWaiting, "begun\n");
             stopper.signal(SIGTERM);
             ends_by(t, stopper, SIGTERM, "SIGTERM");
           }},
@@ -100,9 +82,9 @@ const Registered signals{Lab{"signals", {
           .scenario = [](Trial& t) {
             auto& stopper = stop_worker(t);
             t.expect_soon(stopper.out(), "begun\n");
-            t.expect_waiting(stopper, kBeforeSleep, "begun\n");
+            t.expect_waiting(stopper, kWaiting, "begun\n");
             stopper.feed("some work\n");
-            t.expect_waiting(stopper, kBeforeSleep, "begun\n");
+            t.expect_waiting(stopper, kWaiting, "begun\n");
             stopper.end_input();
             t.expect(stopper, exits(0));
             t.expect(stopper.out(), equals("begun\nhalf done\nstopped\nkilled\n"));
@@ -151,7 +133,7 @@ const Registered signals{Lab{"signals", {
           .catches = {{"alarm-default", killed_by("SIGALRM")}},
           .man = "signal(7): the default action of SIGALRM is to end the process; alarm(2) only sends it.",
           .scenario = [](Trial& t) {
-            auto& clock = t.start("alarm_clock", {.args = {"1000000"}, .budget = kAtEnd}).end_input();
+            auto& clock = t.start("alarm_clock", {.args = {"1000000"}, .budget = kAtEndLittle}).end_input();
             has_set_its_alarm(t, clock);
             clock.signal(SIGALRM);
             t.expect(clock, exits(0));
@@ -168,7 +150,7 @@ const Registered signals{Lab{"signals", {
           .schedules = 10,
           .man = "sigsuspend(2): unblocks and sleeps in one step; between a look at a flag and pause(2) a signal can come.",
           .scenario = [](Trial& t) {
-            auto& clock = t.start("alarm_clock", {.args = {"3"}, .budget = kAtEnd});
+            auto& clock = t.start("alarm_clock", {.args = {"3"}, .budget = kAtEndLittle});
             t.expect(clock, exits(0));
             t.expect(clock.out(), equals("set\nring\n"));
             t.expect(t.leftovers(), nothing());
@@ -179,7 +161,7 @@ const Registered signals{Lab{"signals", {
           .program = "alarm_clock",
           .man = "signal(7): what is not named keeps its default action; for SIGTERM that is the end.",
           .scenario = [](Trial& t) {
-            auto& clock = t.start("alarm_clock", {.args = {"1000000"}, .budget = kAtEnd}).end_input();
+            auto& clock = t.start("alarm_clock", {.args = {"1000000"}, .budget = kAtEndLittle}).end_input();
             has_set_its_alarm(t, clock);
             t.stop_and_continue_all();
             has_set_its_alarm(t, clock);
@@ -210,11 +192,11 @@ const Registered signals{Lab{"signals", {
             t.expect_soon(catcher.out(), "ready\n");
             catcher.feed("five\nnowhere\n");
             t.expect_soon(catcher.out(), "nowhere: No such file or directory\n");
-            t.expect_waiting(catcher, kBeforeSleep, "ready\nfive: 5 bytes\nnowhere: No such file or directory\n");
+            t.expect_waiting(catcher, kWaiting, "ready\nfive: 5 bytes\nnowhere: No such file or directory\n");
             catcher.feed("nothing in it\nfive/more").end_input();
             t.expect_soon(catcher.out(), "more: Not a directory\n");
             t.stop_and_continue_all();
-            t.expect_sleeping(catcher, kBeforeSleep);
+            t.expect_sleeping(catcher, kWaiting);
             catcher.signal(SIGTERM);
             ends_by(t, catcher, SIGTERM, "SIGTERM");
             t.expect(catcher.out(), equals("ready\nfive: 5 bytes\nnowhere: No such file or directory\nnothing in it: 0 bytes\nfive/more: Not a directory\n"));
@@ -226,7 +208,7 @@ const Registered signals{Lab{"signals", {
           .catches = {{"one-shot", wrong_output("missing")}},
           .man = "pause(2): returns after every signal whose handler has run.",
           .scenario = [](Trial& t) {
-            auto& catcher = t.start("catcher", {.budget = kAtEnd}).end_input();
+            auto& catcher = t.start("catcher", {.budget = kAtEndLittle}).end_input();
             std::string printed = "ready\n";
             t.expect_soon(catcher.out(), printed);
             for (const auto& [signal, line] : {std::pair{SIGINT, "got SIGINT\n"}, {SIGQUIT, "got SIGQUIT\n"}, {SIGQUIT, "got SIGQUIT\n"}, {SIGINT, "got SIGINT\n"}}) {
@@ -234,7 +216,7 @@ const Registered signals{Lab{"signals", {
               catcher.signal(signal);
               t.expect_soon(catcher.out(), printed += line);
             }
-            t.expect_waiting(catcher, kBeforeSleep, printed);
+            t.expect_waiting(catcher, kWaiting, printed);
           }},
 
     Check{.id = "own-errno",
@@ -245,10 +227,10 @@ const Registered signals{Lab{"signals", {
           .schedules = 20,
           .man = "signal-safety(7): a handler saves errno and puts it back; fsync(2) fails for a pipe with EINVAL.",
           .scenario = [](Trial& t) {
-            auto& catcher = t.start("catcher", {.budget = kAtEnd});
+            auto& catcher = t.start("catcher", {.budget = kAtEndLittle});
             t.expect_soon(catcher.out(), "ready\n");
             catcher.feed("nowhere\n").signal(SIGINT).signal(SIGQUIT);
-            t.expect_sleeping(catcher, kBeforeSleep);
+            t.expect_sleeping(catcher, kWaiting);
             catcher.signal(SIGKILL);
             t.expect(catcher.out(), mixes("ready\n", {"nowhere: No such file or directory\n", "got SIGINT\n", "got SIGQUIT\n"}));
           }},
@@ -259,13 +241,13 @@ const Registered signals{Lab{"signals", {
           .schedules = 10,
           .man = "signal(7): a signal comes between any two instructions; ppoll(2) and sigsuspend(2) let it in only where they sleep.",
           .scenario = [](Trial& t) {
-            auto& catcher = t.start("catcher", {.budget = kAtEnd});
+            auto& catcher = t.start("catcher", {.budget = kAtEndLittle});
             t.expect_soon(catcher.out(), "ready\n");
             catcher.signal(SIGQUIT);
             t.expect_soon(catcher.out(), "got SIGQUIT\n");
             catcher.signal(SIGINT).end_input();
             t.expect_soon(catcher.out(), "got SIGINT\n");
-            t.expect_waiting(catcher, kBeforeSleep, "ready\ngot SIGQUIT\ngot SIGINT\n");
+            t.expect_waiting(catcher, kWaiting, "ready\ngot SIGQUIT\ngot SIGINT\n");
           }},
 
     Check{.id = "whole-lines",
@@ -282,7 +264,7 @@ const Registered signals{Lab{"signals", {
               lines += "nowhere/" + std::to_string(i) + ": No such file or directory\n";
             }
             auto& catcher = t.start("catcher", {.output_pipe = 4096, .output_held = true});
-            t.expect_sleeping(catcher, kBeforeSleep);
+            t.expect_sleeping(catcher, kWaiting);
             catcher.take_some_output();
             t.expect_soon(catcher.out(), "ready\n");
             catcher.feed(paths);
@@ -291,7 +273,7 @@ const Registered signals{Lab{"signals", {
             t.all_asleep();
             catcher.release_output();
             t.expect_soon(catcher.out(), "nowhere/249");
-            t.expect_sleeping(catcher, kBeforeSleep);
+            t.expect_sleeping(catcher, kWaiting);
             catcher.signal(SIGKILL);
             t.expect(catcher.out(), mixes("ready\n", {lines, "got SIGINT\n"}));
           }},
@@ -304,7 +286,7 @@ const Registered signals{Lab{"signals", {
           .catches = {{"eof-flood", endless()}, {"eof-flood", wrong_output()}},
           .man = "getchar(3), read(2): the end of the input is no line; only the result tells.",
           .scenario = [](Trial& t) {
-            auto& notify = t.start("notify", {.budget = kAtEnd}).end_input();
+            auto& notify = t.start("notify", {.budget = kAtEndLittle}).end_input();
             t.expect(notify, exits(0));
             t.expect(notify.out(), empty());
             t.expect_alone_at_end(notify);
@@ -324,7 +306,7 @@ const Registered signals{Lab{"signals", {
               notify.feed(line + "\n");
               t.expect_soon(notify.out(), printed += got({line}));
               t.stop_and_continue_all();
-              t.expect_waiting(notify, kBeforeSleep, printed);
+              t.expect_waiting(notify, kWaiting, printed);
             }
           }},
 
@@ -337,7 +319,7 @@ const Registered signals{Lab{"signals", {
           .schedules = 20,
           .man = "signal(7): a standard signal that is sent again while it is pending is not queued.",
           .scenario = [](Trial& t) {
-            auto& notify = t.start("notify", {.input = "one\ntwo\nthree\n", .budget = kAtEnd}).end_input();
+            auto& notify = t.start("notify", {.input = "one\ntwo\nthree\n", .budget = kAtEndLittle}).end_input();
             t.expect(notify, exits(0));
             t.expect(notify.out(), equals(got({"one", "two", "three"})));
             t.expect(t.leftovers(), nothing());
@@ -355,7 +337,7 @@ const Registered signals{Lab{"signals", {
             const std::vector<std::string> lines{"1", "22", "333", "4", "55", "666", "7", "88", "999"};
             std::string input;
             for (const std::string& line : lines) input += line + "\n";
-            auto& notify = t.start("notify", {.input = input, .budget = kAtEnd}).end_input();
+            auto& notify = t.start("notify", {.input = input, .budget = kAtEndLittle}).end_input();
             t.expect(notify, exits(0));
             t.expect(notify.out(), equals(got(lines)));
             t.expect(t.leftovers(), nothing());
@@ -391,7 +373,7 @@ const Registered signals{Lab{"signals", {
           .schedules = 20,
           .man = "fork(2): from there on nobody knows which of the two is faster; a child inherits the actions for signals.",
           .scenario = [](Trial& t) {
-            auto& announce = t.start("announce", {.input = "one\ntwo\n", .budget = kAtEnd}).end_input();
+            auto& announce = t.start("announce", {.input = "one\ntwo\n", .budget = kAtEndLittle}).end_input();
             t.expect(announce, exits(0));
             t.expect(announce.out(), equals(got({"one", "two"})));
             t.expect(t.leftovers(), nothing());
@@ -435,7 +417,7 @@ const Registered signals{Lab{"signals", {
               announce.feed(line + "\n");
               t.expect_soon(announce.out(), printed += got({line}));
               t.stop_and_continue_all();
-              t.expect_waiting(announce, kBeforeSleep, printed);
+              t.expect_waiting(announce, kWaiting, printed);
             }
             announce.feed("no newline").end_input();
             t.expect(announce, exits(0));

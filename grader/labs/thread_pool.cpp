@@ -1,7 +1,6 @@
 // The thread_pool lab's contract (labs/thread_pool/README.md) as checks. The programs are libraries; what they are asked
 // for stands on the input of the drivers in given/, and the drivers say what came of it.
-#include "check/lab.hpp"
-#include "check/trial.hpp"
+#include "labs/alike.hpp"
 
 #include <algorithm>
 #include <csignal>
@@ -11,20 +10,16 @@ namespace {
 
 using namespace check;
 
-// CPU seconds until everything sleeps, and from the end of the input to the end.
-constexpr double kBeforeSleep = 0.2;
-constexpr Budget kAtEnd{.cpu_seconds = 0.2, .bytes = 64U << 10};
-
 // The ring's driver answers each command with a line.
 void ring_answers(Trial& t, const std::string& size, const std::string& commands, const std::string& answers) {
-  auto& ring = t.start("ring", {.args = {size}, .input = commands, .budget = kAtEnd}).end_input();
+  auto& ring = t.start("ring", {.args = {size}, .input = commands, .budget = kAtEndLittle}).end_input();
   t.expect(ring, exits(0));
   t.expect(ring.out(), equals("ring of " + size + "\n" + answers));
 }
 
 // A program whose first worker is busy with a task that nobody ends yet.
 Process& start_held(Trial& t, std::string_view program, std::vector<std::string> args) {
-  auto& process = t.start(program, {.args = std::move(args), .input = "hold\n", .budget = kAtEnd});
+  auto& process = t.start(program, {.args = std::move(args), .input = "hold\n", .budget = kAtEndLittle});
   t.expect_soon(process.out(), "ready\nholding\n");
   return process;
 }
@@ -113,9 +108,9 @@ const Registered thread_pool{Lab{"thread_pool", {
           .program = "workers",
           .man = "pthread_cond_wait(3): sleeps until somebody signals that there is something to do.",
           .scenario = [](Trial& t) {
-            auto& workers = t.start("workers", {.args = {"3", "1"}, .input = "say one\nsay two\nsay three\n", .budget = kAtEnd});
+            auto& workers = t.start("workers", {.args = {"3", "1"}, .input = "say one\nsay two\nsay three\n", .budget = kAtEndLittle});
             t.expect_soon(workers.out(), "three\n");
-            t.expect_waiting(workers, kBeforeSleep, "ready\none\ntwo\nthree\n");
+            t.expect_waiting(workers, kWaiting, "ready\none\ntwo\nthree\n");
             t.stop_and_continue_all();
             workers.feed("say four\n").end_input();
             t.expect(workers, exits(0));
@@ -141,11 +136,13 @@ const Registered thread_pool{Lab{"thread_pool", {
           .program = "workers",
           .catches = {{"dropped-when-full", stuck_in()}, {"dropped-when-full", wrong_output()}},
           .weight = 2,
+          .schedules = 2,
+          .orders_only = true,
           .man = "pthread_cond_wait(3): one can wait for room as well as for work, at a condition of its own.",
           .scenario = [](Trial& t) {
             auto& workers = start_held(t, "workers", {"1", "1"});
             workers.feed("say one\nsay two\nsay three\n");
-            t.expect_waiting(workers, kBeforeSleep, "ready\nholding\n");
+            t.expect_waiting(workers, kWaiting, "ready\nholding\n");
             workers.signal(SIGUSR1).end_input();
             t.expect(workers, exits(0));
             t.expect(workers.out(), equals("ready\nholding\nheld\none\ntwo\nthree\nall done\n"));
@@ -205,10 +202,10 @@ const Registered thread_pool{Lab{"thread_pool", {
           .scenario = [](Trial& t) {
             auto& pool = start_held(t, "pool", {"1", "1"});
             pool.feed("say one\nsay two\n");
-            t.expect_waiting(pool, kBeforeSleep, "ready\nholding\n");
+            t.expect_waiting(pool, kWaiting, "ready\nholding\n");
             pool.signal(SIGUSR1);
             t.expect_soon(pool.out(), "two\n");
-            t.expect_waiting(pool, kBeforeSleep, "ready\nholding\nheld\none\ntwo\n");
+            t.expect_waiting(pool, kWaiting, "ready\nholding\nheld\none\ntwo\n");
             t.stop_and_continue_all();
             pool.end_input();
             t.expect(pool, exits(0));
@@ -224,7 +221,7 @@ const Registered thread_pool{Lab{"thread_pool", {
           .scenario = [](Trial& t) {
             auto& pool = start_held(t, "pool", {"3", "1"});
             pool.feed("say one\nsay two\nstop\n");
-            t.expect_waiting(pool, kBeforeSleep, "ready\nholding\n");
+            t.expect_waiting(pool, kWaiting, "ready\nholding\n");
             pool.signal(SIGUSR1);
             t.expect_soon(pool.out(), "stopped");
             pool.end_input();

@@ -33,8 +33,9 @@ namespace {
 using Answer = std::optional<Doubt>;
 
 Doubt outsider(Scene& scene, const Task& task, std::string_view what) {
-  return {fmt::format("{} waits for {}, and without a world of its own a process outside could act on it.",
-                      scene.name(task), what)};
+  return {.why = fmt::format("{} waits for {}, and without a world of its own a process outside could act on it.",
+                             scene.name(task), what),
+          .outside = true};
 }
 
 Answer pipe_doubt(const Task& task, const Descriptor& pipe, Scene& scene) {
@@ -69,6 +70,20 @@ Answer socket_doubt(const Task& task, const Descriptor& socket, Scene& scene) {
 
 Answer epoll_doubt(const Task& task, const Descriptor& epoll, Scene& scene, int depth);
 
+// Of several doubts about one wait the first that is more than that somebody outside could act.
+class Strongest {
+ public:
+  // True when no stronger one can come.
+  bool add(Answer doubt) {
+    if (doubt && (!strongest_ || strongest_->outside)) strongest_ = std::move(doubt);
+    return strongest_ && !strongest_->outside;
+  }
+  [[nodiscard]] Answer take() { return std::move(strongest_); }
+
+ private:
+  Answer strongest_;
+};
+
 // What could make a descriptor ready while every task sleeps.
 Answer descriptor_doubt(const Task& task, int fd, Scene& scene, int depth = 0) {
   const auto descriptor = read_descriptor(task.pid, task.tid, fd);
@@ -77,8 +92,8 @@ Answer descriptor_doubt(const Task& task, int fd, Scene& scene, int depth = 0) {
   const std::string& target = descriptor->target;
   if (descriptor->pipe != 0) return pipe_doubt(task, *descriptor, scene);
   if (target.starts_with("socket:[")) return socket_doubt(task, *descriptor, scene);
-  if (!scene.known().closed_world) return outsider(scene, task, target);
   if (target == "anon_inode:[eventpoll]") return epoll_doubt(task, *descriptor, scene, depth);
+  if (!scene.known().closed_world) return outsider(scene, task, target);
   // Timers among these are found in doubts_about_processes().
   static constexpr std::array kInside = {"anon_inode:[eventfd]", "anon_inode:[signalfd]", "anon_inode:[timerfd]",
                                          "anon_inode:[pidfd]"};
@@ -91,6 +106,7 @@ Answer epoll_doubt(const Task& task, const Descriptor& epoll, Scene& scene, int 
   const auto members = epoll_members(task, epoll.fd);
   if (!members || depth > 4)
     return Doubt{fmt::format("What epoll descriptor {} of {} watches cannot be seen.", epoll.fd, scene.name(task))};
+  Strongest strongest;
   for (const Member& member : *members) {
     struct stat now {};
     const std::string path = ProcPath(task.pid, task.tid, "fd/").c_str() + std::to_string(member.fd);
@@ -98,19 +114,21 @@ Answer epoll_doubt(const Task& task, const Descriptor& epoll, Scene& scene, int 
         now.st_ino != member.inode)
       return Doubt{fmt::format("{} watches a descriptor on which the grader may still act, or that it has closed.",
                                scene.name(task))};
-    if (auto doubt = descriptor_doubt(task, member.fd, scene, depth + 1)) return doubt;
+    if (strongest.add(descriptor_doubt(task, member.fd, scene, depth + 1))) break;
   }
-  return std::nullopt;
+  if (!scene.known().closed_world) strongest.add(outsider(scene, task, epoll.target));
+  return strongest.take();
 }
 
 Answer polled_doubt(const Task& task, Scene& scene) {
   const auto fds = polled(task);
   if (!fds)
     return Doubt{fmt::format("For which descriptors {} waits cannot be read from its memory.", scene.name(task))};
+  Strongest strongest;
   for (const int fd : *fds)
-    if (auto doubt = descriptor_doubt(task, fd, scene)) return doubt;
+    if (strongest.add(descriptor_doubt(task, fd, scene))) break;
   if (fds->empty() && !scene.known().closed_world) return outsider(scene, task, "a signal");
-  return std::nullopt;
+  return strongest.take();
 }
 
 // A plain file and /dev/null are always ready: the other side is the one that it sleeps on.
@@ -122,12 +140,12 @@ bool always_ready(const Task& task, int fd) {
 }
 
 Answer splice_doubt(const Task& task, Scene& scene) {
+  Strongest strongest;
   for (const std::size_t argument : {std::size_t{0}, std::size_t{task.call == SYS_splice ? 2U : 1U}}) {
     const int fd = static_cast<int>(task.args.at(argument));
-    if (always_ready(task, fd)) continue;
-    if (auto doubt = descriptor_doubt(task, fd, scene)) return doubt;
+    if (!always_ready(task, fd) && strongest.add(descriptor_doubt(task, fd, scene))) break;
   }
-  return std::nullopt;
+  return strongest.take();
 }
 
 // A word of memory that only the world's own processes can have mapped.

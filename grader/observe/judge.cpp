@@ -76,11 +76,13 @@ std::vector<Doubt> doubts_about_processes(Scene& scene) {
 Standstill verdict(Scene& scene, std::vector<std::optional<Doubt>>& doubts) {
   Standstill result;
   bool doubted = scene.tasks().empty();
+  bool only_outside = !doubted;
   if (doubted) result.doubt = "No task is left.";
   const auto note = [&](const Doubt& doubt) {
     if (!doubted) result.doubt = doubt.why;
     doubted = true;
     result.timed = result.timed || doubt.timed;
+    only_outside = only_outside && doubt.outside;
   };
   for (const Task& task : scene.tasks()) {
     doubts.push_back(doubt_about(task, scene));
@@ -88,6 +90,7 @@ Standstill verdict(Scene& scene, std::vector<std::optional<Doubt>>& doubts) {
   }
   for (const Doubt& doubt : doubts_about_processes(scene)) note(doubt);
   result.for_ever = !doubted;
+  result.for_strangers = doubted && only_outside;
   for (const Task& task : scene.tasks()) {
     result.waits.emplace_back().task = task;
     result.waits.back().for_ever = result.for_ever;

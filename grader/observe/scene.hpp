@@ -62,6 +62,7 @@ class Scene {
 struct Doubt {
   std::string why;     // a sentence
   bool timed = false;  // time alone may end it
+  bool outside = false;  // only a process outside of the world may end it
 };
 
 // What speaks against `task` sleeping for ever, judged by itself; nothing: only another task could end its sleep.

@@ -54,6 +54,7 @@ struct Standstill {
   bool for_ever = false;
   std::string doubt;        // when not for ever: the first reason why not
   bool timed = false;       // at least one task sleeps in a call with a timeout, or a timer is armed
+  bool for_strangers = false;  // when not for ever: but so for all in the world; only a process outside may end it
   std::vector<Wait> waits;  // one a task, ordered by pid, tid
 };
 

@@ -99,7 +99,7 @@ TEST_CASE("what the same is wrong with is said once") {
     step.builds.push_back({.program = program, .because = std::string(program) + ".cpp does not compile"});
   }
   step.builds.push_back({.program = "bulk", .because = "/srv/autumn/kim/pipe/bulk.cpp is a directory, not a file"});
-  grade.labs.push_back({.id = "pipe", .steps = {step}});
+  grade.labs.push_back({.id = "pipe", .title = "", .steps = {step}});
   CHECK(marks_of(grade).front().remark == "missing: sender.cpp, relay.cpp; sender.cpp, relay.cpp: each does not compile; bulk.cpp is a directory, not a file");
 }
 

@@ -174,6 +174,9 @@ TEST_CASE("without a world of its own what strangers could reach is a doubt") {
     (void)program.asleep();
     program.known.closed_world = false;
     CHECK_FALSE(program.judged().for_ever);
+    CHECK(program.judged().for_strangers);
+    program.known.timers.insert(program.pid());  // then time, too, may end it
+    CHECK_FALSE(program.judged().for_strangers);
   }
 }
 
