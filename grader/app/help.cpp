@@ -40,7 +40,8 @@ constexpr std::string_view kSchedules =
   held up    "holds relay before read(2) until nobody else can go on": relay has
              to wait there although it could go on, as if the machine had been
              busy just then. "holds the grader before it sends a signal": the
-             signal comes as late as it can.
+             signal comes as late as it can. Each point is tried in both orders,
+             if the program comes to it in both.
   order      Of all who can go on, the one that was there first goes first
              (old), or the one that came last (new).
   relay#2    The second time that relay was started. relay.c1 is relay's first
@@ -51,6 +52,9 @@ constexpr std::string_view kSchedules =
              and before which of its calls: read.2 is its second read. Behind
              the order may stand ~fail=fork.1.EAGAIN: the grader lets the first
              fork fail with EAGAIN, as if there were too many processes.
+  newly broken
+             A promise that the program kept as it was given to you, and keeps
+             no more: a repair has broken it. It costs points.
   for ever   All sleep, and none of them can be woken by anybody: proven, not
              waited for. Time does not come into it: under a schedule a sleep of
              an hour is over at once.

@@ -24,8 +24,6 @@ using report::Paint;
 using report::painted;
 using report::Style;
 
-std::string of_bugs(int done, int all) { return all == 0 ? "" : fmt::format("{} of {} repaired", done, all); }
-
 std::string without_trailing_blanks(const std::string& text) {
   std::string result;
   for (const char c : text) {
@@ -59,13 +57,13 @@ std::string list_text(const Catalog& catalog, const Progress& progress, const st
       lab = one.lab;
       step = 0;
       text += (text.empty() ? "" : "\n") + painted(style, Paint::strong, fmt::format("{}: {}", lab->id, lab->title)) +
-              "   " + of_bugs(repaired(*lab, progress), bugs_of(*lab)) + "\n";
+              "   " + how_far(*lab, progress) + "\n";
     }
     if (number != step) {
       step = number;
       const Step& here = *lab->step(step);
       text += fmt::format("  step {} · {} · {} ({} min)   {}\n", step, here.name, here.title, here.minutes,
-                          of_bugs(repaired(*lab, progress, step), bugs_of(*lab, step)));
+                          how_far(*lab, progress, step));
     }
     text += line_of(*lab, *one.check, progress, style);
   }
@@ -75,7 +73,7 @@ std::string list_text(const Catalog& catalog, const Progress& progress, const st
 std::string overview_text(const Catalog& catalog, const Progress& progress, const Style& style) {
   std::string text = painted(style, Paint::strong, "IPC Lab") + "\n\n";
   for (const Lab& lab : catalog.labs())
-    text += "  " + report::padded(lab.id, 14) + report::padded(lab.title, 36) + of_bugs(repaired(lab, progress), bugs_of(lab)) + "\n";
+    text += "  " + report::padded(lab.id, 14) + report::padded(lab.title, 36) + how_far(lab, progress) + "\n";
   if (const auto [lab, step] = next_step(catalog, progress); lab != nullptr) {
     text += fmt::format("\nNext: step {} of {}, {} ({} min)\n", step->number, lab->id, step->title, step->minutes);
     text += report::block(step->goal, 2, style.width);

@@ -1,5 +1,7 @@
 #include "app/standing.hpp"
 
+#include "report/text.hpp"
+
 #include <algorithm>
 
 namespace ipclab::app {
@@ -34,12 +36,29 @@ int bugs_of(const Lab& lab, int step) {
       std::count_if(lab.bugs.begin(), lab.bugs.end(), [&](const course::Bug& bug) { return step == 0 || bug.step == step; }));
 }
 
+int newly_broken(const Lab& lab, const Progress& progress, int step) {
+  const auto& checks = lab.promises->checks;
+  return static_cast<int>(std::count_if(checks.begin(), checks.end(), [&](const check::Check& check) {
+    if (!check.catches.empty() || (step != 0 && lab.step_of(check) != step)) return false;
+    const auto last = progress.last(lab.id, std::string(check.id));
+    return last && last->verdict == check::Verdict::failed;
+  }));
+}
+
+bool is_done(const Lab& lab, const Progress& progress, int step) {
+  return repaired(lab, progress, step) == bugs_of(lab, step) && newly_broken(lab, progress, step) == 0;
+}
+
+std::string how_far(const Lab& lab, const Progress& progress, int step) {
+  return report::how_far(repaired(lab, progress, step), bugs_of(lab, step), newly_broken(lab, progress, step));
+}
+
 std::string full_name(const Position& at) { return at.lab->id + "/" + std::to_string(at.step->number); }
 
 Position next_step(const course::Catalog& catalog, const Progress& progress) {
   for (const Lab& lab : catalog.labs())
     for (const course::Step& step : lab.steps)
-      if (repaired(lab, progress, step.number) < bugs_of(lab, step.number)) return {&lab, &step};
+      if (!is_done(lab, progress, step.number)) return {&lab, &step};
   return {};
 }
 

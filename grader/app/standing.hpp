@@ -9,6 +9,12 @@ namespace ipclab::app {
 // Bugs of a lab, or of one step of it, of which every check that catches them has passed the last time.
 [[nodiscard]] int repaired(const course::Lab& lab, const course::Progress& progress, int step = 0);
 [[nodiscard]] int bugs_of(const course::Lab& lab, int step = 0);
+// Promises that the programs kept as they were given, and that were broken the last time: a repair has done that.
+[[nodiscard]] int newly_broken(const course::Lab& lab, const course::Progress& progress, int step = 0);
+// All is repaired, and nothing newly broken.
+[[nodiscard]] bool is_done(const course::Lab& lab, const course::Progress& progress, int step);
+// The three in words: report::how_far.
+[[nodiscard]] std::string how_far(const course::Lab& lab, const course::Progress& progress, int step = 0);
 
 struct Position {
   const course::Lab* lab = nullptr;
@@ -17,7 +23,7 @@ struct Position {
 };
 // "pipe/3", as it is typed.
 [[nodiscard]] std::string full_name(const Position& at);
-// The first step in which something is left to repair; nothing when there is none.
+// The first step that is not done; nothing when there is none.
 [[nodiscard]] Position next_step(const course::Catalog& catalog, const course::Progress& progress);
 
 }  // namespace ipclab::app

@@ -38,7 +38,7 @@ walk::Repaired repaired_by_progress(const course::Catalog& catalog) {
   return [&catalog](const Path& path, int step) {
     const course::Lab* lab = catalog.lab(path.id);
     const course::Progress progress(progress_file(catalog.root()));
-    return lab != nullptr && repaired(*lab, progress, step) == bugs_of(*lab, step);
+    return lab != nullptr && is_done(*lab, progress, step);
   };
 }
 
@@ -171,7 +171,7 @@ class Walk {
     const course::Step& step = *lab.step(station.step);
     const auto page = [&] {
       const course::Progress progress(progress_file(catalog_.root()));
-      print(repair_page(*path_, station, step, repaired(lab, progress, step.number), bugs_of(lab, step.number), style_));
+      print(repair_page(*path_, station, step, repaired(lab, progress, step.number), bugs_of(lab, step.number), newly_broken(lab, progress, step.number), style_));
     };
     page();
     while (!elsewhere()) {

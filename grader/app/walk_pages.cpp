@@ -230,7 +230,7 @@ std::string no_outcome_page(const Station& station, const walk::Shown& shown, co
          listed(station, station.explains, style) + reason_text(station, style);
 }
 
-std::string repair_page(const Path& path, const Station& station, const course::Step& step, int repaired, int bugs, const Style& style) {
+std::string repair_page(const Path& path, const Station& station, const course::Step& step, int repaired, int bugs, int newly_broken, const Style& style) {
   std::string text = heading(fmt::format("{} · {} of {} · step {}, {}", path.id, number_of(path, station), path.stations.size(), step.number, step.name),
                              "repair", style);
   text += block(station.claim, 2, style.width) + "\n";
@@ -238,7 +238,8 @@ std::string repair_page(const Path& path, const Station& station, const course::
   text += fmt::format("    read    labs/{}/README.md\n", path.id);
   for (const std::string& own : step.own) text += fmt::format("    edit    labs/{}/{}\n", path.id, own);
   text += fmt::format("    check   ./ipclab watch {}/{}   in another terminal, or c here\n\n", path.id, step.number);
-  text += fmt::format("  So far {} of {} {} repaired.\n", repaired, of(bugs, "mistake", "mistakes"), repaired == 1 ? "is" : "are");
+  const std::string broken = newly_broken == 0 ? "" : fmt::format("; {} newly broken", of(newly_broken, "promise is", "promises are"));
+  text += fmt::format("  So far {} of {} {} repaired{}.\n", repaired, of(bugs, "mistake", "mistakes"), repaired == 1 ? "is" : "are", broken);
   return text;
 }
 

@@ -17,7 +17,7 @@ namespace ipclab::app {
 [[nodiscard]] std::string no_outcome_page(const walk::Station& station, const walk::Shown& shown, const report::Style& style);
 // A step to repair.
 [[nodiscard]] std::string repair_page(const walk::Path& path, const walk::Station& station, const course::Step& step, int repaired, int bugs,
-                                      const report::Style& style);
+                                      int newly_broken, const report::Style& style);
 [[nodiscard]] std::string begin_page(const walk::Path& path, const report::Style& style);
 [[nodiscard]] std::string done_page(const walk::Path& path, const walk::Tally& tally, const report::Style& style);
 // The stations of one path with their numbers; all paths with their standing.

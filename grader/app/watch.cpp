@@ -21,12 +21,12 @@ Position begin_at(const course::Catalog& catalog, const std::string& what) {
     const course::What asked = course::find_what(catalog, what);
     if (asked.step != nullptr) return {asked.lab, asked.step};
     for (const course::Step& step : asked.lab->steps)
-      if (repaired(*asked.lab, progress, step.number) < bugs_of(*asked.lab, step.number)) return {asked.lab, &step};
+      if (!is_done(*asked.lab, progress, step.number)) return {asked.lab, &step};
     return {asked.lab, &asked.lab->steps.front()};
   }
   if (!progress.at().empty()) try {
     const course::What last = course::find_what(catalog, progress.at());
-    if (last.step != nullptr && repaired(*last.lab, progress, last.step->number) < bugs_of(*last.lab, last.step->number)) return {last.lab, last.step};
+    if (last.step != nullptr && !is_done(*last.lab, progress, last.step->number)) return {last.lab, last.step};
   } catch (const course::Unknown&) {
     // a step of another version of the course
   }

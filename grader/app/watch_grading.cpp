@@ -18,6 +18,7 @@ void Watch::load_progress() {
   progress_ = course::Progress(progress_file(catalog_.root()));
   screen_.repaired = repaired(*screen_.at.lab, progress_, screen_.at.step->number);
   screen_.bugs = bugs_of(*screen_.at.lab, screen_.at.step->number);
+  screen_.newly_broken = newly_broken(*screen_.at.lab, progress_, screen_.at.step->number);
   if (const course::GradedStep* step = graded_step(screen_); step != nullptr && !screen_.before_save)
     for (const course::GradedCheck& check : step->checks) progress_.record(check.result);
 }

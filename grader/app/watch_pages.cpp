@@ -14,8 +14,6 @@ using course::Diagnostic;
 using report::Paint;
 using report::painted;
 
-std::string of_bugs(int done, int all) { return all == 0 ? "" : fmt::format("{} of {} repaired", done, all); }
-
 // Only the student's own files are opened: what is given is right.
 std::optional<Spot> own_spot(const Position& at, const std::string& file, int line) {
   const std::string name = file.substr(file.rfind('/') + 1);
@@ -61,13 +59,13 @@ CoursePage course_page(const course::Catalog& catalog, const course::Progress& p
       page.text += "\n";
       ++line;
     }
-    add(lab.id + ": " + lab.title, of_bugs(repaired(lab, progress), bugs_of(lab)), Paint::strong);
+    add(lab.id + ": " + lab.title, how_far(lab, progress), Paint::strong);
     for (const course::Step& step : lab.steps) {
       const Position here{&lab, &step};
-      const int done = repaired(lab, progress, step.number), all = bugs_of(lab, step.number);
+      const bool done = is_done(lab, progress, step.number);
       if (here == marked) page.line = line;
-      add(fmt::format("{} {} {} {}", here == marked ? ">" : " ", done == all ? "✓" : here == at ? "●" : "·", step.number, step.name), of_bugs(done, all),
-          here == marked ? Paint::strong : done == all ? Paint::good : Paint::plain);
+      add(fmt::format("{} {} {} {}", here == marked ? ">" : " ", done ? "✓" : here == at ? "●" : "·", step.number, step.name), how_far(lab, progress, step.number),
+          here == marked ? Paint::strong : done ? Paint::good : Paint::plain);
     }
   }
   return page;
@@ -88,7 +86,7 @@ std::string standing_line(const course::Catalog& catalog, const course::Progress
     const course::What at = course::find_what(catalog, progress.at());
     if (at.step == nullptr) return "";
     return fmt::format("{} · step {} · {}: {}. On with it: ./ipclab\n", at.lab->id, at.step->number, at.step->name,
-                       of_bugs(repaired(*at.lab, progress, at.step->number), bugs_of(*at.lab, at.step->number)));
+                       how_far(*at.lab, progress, at.step->number));
   } catch (const course::Unknown&) {
     return "";
   }

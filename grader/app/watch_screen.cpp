@@ -105,7 +105,7 @@ std::string verdict_text(const Screen& screen, const Style& style) {
 
 std::string top(const Screen& screen, const Style& style) {
   const std::string left = fmt::format("{} · step {} of {} · {}", screen.at.lab->id, screen.at.step->number, screen.at.lab->steps.size(), screen.at.step->name);
-  const std::string right = screen.bugs == 0 ? "" : fmt::format("{} of {} repaired", screen.repaired, screen.bugs);
+  const std::string right = report::how_far(screen.repaired, screen.bugs, screen.newly_broken);
   const std::size_t used = report::columns(left) + report::columns(right);
   std::string text = painted(style, Paint::strong, left);
   text += used + 2 > style.width ? "\n" : std::string(style.width - used, ' ');

@@ -13,7 +13,7 @@ enum class View { verdict, hint, list, help, ask_reset };
 
 struct Screen {
   Position at;                           // lab and step; both are there
-  int repaired = 0, bugs = 0;            // of the step, by the progress that is kept
+  int repaired = 0, bugs = 0, newly_broken = 0;  // of the step, by the progress that is kept
   std::optional<course::Grade> grade;    // of this step; nothing: not known yet
   bool before_save = false;              // ...but of what the files were before
   bool another = false;                  // there is a step after this one

@@ -77,6 +77,8 @@ struct Explored {
   std::uint64_t seed = 0;
   std::string token;           // of the schedule that decided; empty when none did
   std::string held;            // that schedule in words: "Schedule 7 of 41 holds waiter before pause(2) ..."
+  std::size_t undelayed = 0;   // of the schedules: in which nobody was held
+  std::size_t held_points = 0; // of the points: at which somebody was held in one of the others
 };
 
 struct CheckResult {

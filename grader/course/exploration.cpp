@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 #include <utility>
 
 namespace ipclab::course {
@@ -75,6 +76,18 @@ std::size_t Exploration::missed() const {
   return static_cast<std::size_t>(std::count_if(missed_.begin(), missed_.end(), [&](std::size_t number) { return number < explorer_.schedules(); }));
 }
 
+// What was run, by the plans of all schedules that count.
+void Exploration::count_held(check::Explored& explored) const {
+  std::set<schedule::PointKey> held;
+  for (std::size_t number = 0; number < explorer_.schedules(); ++number) {
+    if (std::find(missed_.begin(), missed_.end(), number) != missed_.end()) continue;
+    const Plan plan = explorer_.plan(number);
+    if (plan.delays.empty()) ++explored.undelayed;
+    held.insert(plan.delays.begin(), plan.delays.end());
+  }
+  explored.held_points = held.size();
+}
+
 // The option that made the search smaller than the one that everybody gets who asks for nothing; empty: none did.
 std::string_view Exploration::what_reduced_it() const {
   constexpr schedule::Depth usual;
@@ -95,6 +108,7 @@ CheckResult Exploration::result() const {
   explored.left_out = explorer_.left_out();
   explored.sampled = explorer_.sampled();
   explored.level = name_of(depth_.level);
+  count_held(explored);
   explored.seed = depth_.seed;
   if (decided) {
     const Plan plan = explorer_.plan(*decided);

@@ -24,6 +24,7 @@ class Exploration {
 
  private:
   [[nodiscard]] std::size_t missed() const;
+  void count_held(check::Explored& explored) const;
   [[nodiscard]] std::string_view what_reduced_it() const;
 
   std::string lab_;

@@ -35,6 +35,7 @@ struct GradedStep {
   std::vector<Diagnostic> warnings;       // of programs that were built
   std::vector<GradedCheck> checks;
   int bugs = 0, repaired = 0;             // of the bugs that the checks run here catch
+  int newly_broken = 0;                   // promises that the program kept as it was given, and keeps no more
 };
 
 struct GradedLab {

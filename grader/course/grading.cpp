@@ -370,6 +370,9 @@ void count_repaired(GradedStep& step, const Lab& lab) {
     }
   step.bugs = static_cast<int>(repaired.size());
   step.repaired = static_cast<int>(std::count_if(repaired.begin(), repaired.end(), [](const auto& entry) { return entry.second; }));
+  step.newly_broken = static_cast<int>(std::count_if(step.checks.begin(), step.checks.end(), [](const GradedCheck& graded) {
+    return !graded.catches && graded.result.verdict == Verdict::failed;
+  }));
 }
 
 Grade Run::harvest() const {

@@ -19,34 +19,55 @@ std::string quoted(const std::string& word) {
   return result + "'";
 }
 
+struct Sums {
+  std::size_t kept = 0, schedules = 0, undelayed = 0, held_points = 0;
+  std::size_t holdable = 0, left_out = 0;  // points; of checks in which somebody was to be held
+  bool pairs = false, sampled = false;
+  std::uint64_t seed = 0;
+
+  void add(const check::Explored& one) {
+    ++kept;
+    schedules += one.schedules;
+    undelayed += one.undelayed;
+    held_points += one.held_points;
+    sampled = sampled || one.sampled;
+    seed = one.seed;
+    pairs = pairs || one.level == "pairs";
+    if (one.level == "orders") return;
+    holdable += one.points - one.left_out;
+    left_out += one.left_out;
+  }
+};
+
+std::string in_which_orders(const Sums& sums) {
+  std::string text = sums.kept == 1 ? "in two orders" : "in two orders for each promise";
+  if (const std::size_t twice = 2 * sums.kept; sums.undelayed > twice)
+    text += fmt::format(", {} of them with conditions that wake up for nothing", sums.undelayed - twice);
+  return text;
+}
+
 // At how many points somebody was held; in a sample not at each of them.
-std::string where_held(const check::Explored& sums) {
-  const std::string who = sums.level == "pairs" ? "one thread, or two, held up" : "one thread held up once";
-  const std::string held = fmt::format("{} point{}", sums.points - sums.left_out, sums.points - sums.left_out == 1 ? "" : "s");
-  return who + (sums.sampled ? " at some of " : " at each of ") + held;
+std::string where_held(const Sums& sums) {
+  std::string text = sums.pairs ? "one or two held up" : "one thread, or the grader, held up once";
+  text += sums.held_points == sums.holdable ? fmt::format(" at each of {} point{}", sums.holdable, sums.holdable == 1 ? "" : "s")
+                                            : fmt::format(" at {} of {} points", sums.held_points, sums.holdable);
+  text += ", in one order or in both";
+  if (sums.left_out > 0) text += fmt::format(" ({} more, the same again in a loop)", sums.left_out);
+  return text;
 }
 
 }  // namespace
 
 std::string kept_under_schedules(const course::GradedStep& step) {
-  int kept = 0;
-  check::Explored sums;
+  Sums sums;
   for (const course::GradedCheck& check : step.checks) {
     if (check.result.verdict != check::Verdict::passed || !check.result.explored) continue;
-    const check::Explored& one = *check.result.explored;
-    if (!one.token.empty()) continue;  // that one schedule was all that was asked for
-    ++kept;
-    sums.schedules += one.schedules;
-    sums.points += one.points;
-    sums.left_out += one.left_out;
-    sums.sampled = sums.sampled || one.sampled;
-    sums.seed = one.seed;
-    sums.level = one.level;
+    if (check.result.explored->token.empty()) sums.add(*check.result.explored);  // else that one schedule was all that was asked for
   }
-  if (kept == 0) return "";
-  std::string text = fmt::format("{} kept in each of {} schedules: in two orders, with nobody held up and with {}",
-                                 kept == 1 ? "1 promise" : fmt::format("{} promises", kept), sums.schedules, where_held(sums));
-  if (sums.left_out > 0) text += fmt::format(" ({} more, the same again in a loop)", sums.left_out);
+  if (sums.kept == 0) return "";
+  std::string text = fmt::format("{} kept in each of {} schedules: ", sums.kept == 1 ? "1 promise" : fmt::format("{} promises", sums.kept), sums.schedules);
+  if (sums.undelayed == sums.schedules) text += in_which_orders(sums) + ", with nobody held up";
+  else text += fmt::format("{} with nobody held up, {}; {} with {}", sums.undelayed, in_which_orders(sums), sums.schedules - sums.undelayed, where_held(sums));
   if (sums.sampled) text += fmt::format(", drawn with --seed {}", sums.seed);
   return text + ". What these words mean: ./ipclab help schedules";
 }

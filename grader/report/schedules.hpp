@@ -5,8 +5,8 @@
 
 namespace ipclab::report {
 
-// "2 promises kept in each of 57 schedules: in two orders, with nobody held up and with one thread held up once at each
-// of 23 points.", for the checks of a step that passed under schedules; empty when there is none.
+// "2 promises kept in each of 57 schedules: 4 with nobody held up, in two orders for each promise; 53 with one thread, or
+// the grader, held up once at each of 27 points, in one order or in both.", for the checks of a step that passed under schedules; empty when there is none.
 [[nodiscard]] std::string kept_under_schedules(const course::GradedStep& step);
 
 // "./ipclab replay TOKEN", with the tree that the grade is about. In one piece, however long it is: it is to be copied.

@@ -77,7 +77,7 @@ class Writer {
 
   void write_step(const GradedLab& lab, const GradedStep& step) {
     if (!text_.empty()) text_ += "\n";
-    const std::string repaired = step.bugs == 0 ? "" : fmt::format("{} of {} repaired", step.repaired, step.bugs);
+    const std::string repaired = how_far(step.repaired, step.bugs, step.newly_broken);
     two_columns(fmt::format("{} · step {} · {}", lab.id, step.number, step.name), Paint::strong, repaired, Paint::plain);
     for (const BuildFinding& build : step.builds) write_build(lab, build);
     for (const GradedCheck& check : step.checks) write_check(step, check);
@@ -200,6 +200,12 @@ class Writer {
 };
 
 }  // namespace
+
+std::string how_far(int repaired, int bugs, int newly_broken) {
+  std::string text = bugs == 0 ? "" : fmt::format("{} of {} repaired", repaired, bugs);
+  if (newly_broken > 0) text += fmt::format("{}{} newly broken", text.empty() ? "" : ", ", newly_broken);
+  return text;
+}
 
 std::string_view sign(Verdict verdict) { return row_of(verdict).sign; }
 Paint paint_of(Verdict verdict) { return row_of(verdict).paint; }

@@ -17,6 +17,9 @@ namespace ipclab::report {
 // The check that this is about: the first that failed, else the first that is not decided, else the first that is
 // blocked; nothing when all passed.
 [[nodiscard]] const course::GradedCheck* first_unkept(const course::GradedStep& step);
+// "3 of 4 repaired, 1 newly broken": of the mistakes of a step or lab, and of the promises that the given program kept.
+// Empty when there is nothing to count.
+[[nodiscard]] std::string how_far(int repaired, int bugs, int newly_broken);
 // "✗" and its colour: one sign a verdict, the same everywhere.
 [[nodiscard]] std::string_view sign(check::Verdict verdict);
 [[nodiscard]] Paint paint_of(check::Verdict verdict);

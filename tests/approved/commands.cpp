@@ -6,6 +6,7 @@
 
 using namespace ipclab;
 using check::Verdict;
+using Catch::Matchers::ContainsSubstring;
 
 namespace {
 struct Course {
@@ -45,6 +46,16 @@ TEST_CASE("the overview names the next step") {
   course.went("pipe", "sender-ends", Verdict::passed);
   course.went("pipe", "whole-lines", Verdict::passed);
   tests::approve("overview", app::overview_text(course.catalog, course.progress, {}));
+}
+
+TEST_CASE("a promise that a repair has broken stands beside what is repaired, and the step is not done") {
+  Course course;
+  course.went("pipe", "sender-ends", Verdict::passed);
+  course.went("pipe", "whole-lines", Verdict::passed);
+  course.went("pipe", "keeps-quiet", Verdict::failed);
+  CHECK_THAT(app::list_text(course.catalog, course.progress, {"pipe/1"}, {}), ContainsSubstring("(20 min)   2 of 2 repaired, 1 newly broken\n"));
+  CHECK_THAT(app::overview_text(course.catalog, course.progress, {}),
+             ContainsSubstring("2 of 3 repaired, 1 newly broken\n") && ContainsSubstring("Next: step 1 of pipe"));
 }
 
 TEST_CASE("hints come one at a time and stay") {

@@ -49,6 +49,8 @@ TEST_CASE("a promise kept in every schedule is passed, and says how many there w
   REQUIRE(result.explored);
   CHECK(result.explored->schedules == 6);
   CHECK(result.explored->points == 2);
+  CHECK(result.explored->undelayed == 2);
+  CHECK(result.explored->held_points == 2);
   CHECK(result.explored->level == "singles");
   CHECK(result.explored->token.empty());
   CHECK(result.explored->held.empty());

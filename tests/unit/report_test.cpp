@@ -1,5 +1,7 @@
 #include "course/grading.hpp"
 #include "report/json.hpp"
+#include "report/schedules.hpp"
+#include "report/text.hpp"
 #include "report/words.hpp"
 #include "support/catch.hpp"
 #include "support/sample_grade.hpp"
@@ -131,4 +133,33 @@ TEST_CASE("control characters and broken UTF-8 never reach a report") {
   CHECK(report::clean("\xff\xc3") == "\\xff\\xc3");
   CHECK(report::clean("\xed\xa0\x80 \xe0\x80\x80 \xf4\x90\x80\x80") == "\\xed\\xa0\\x80 \\xe0\\x80\\x80 \\xf4\\x90\\x80\\x80");
   CHECK(report::clean("\xc2\x9b" "31m") == "\\xc2\\x9b31m");
+}
+
+TEST_CASE("what a repair has newly broken stands beside what is repaired") {
+  CHECK(report::how_far(3, 4, 0) == "3 of 4 repaired");
+  CHECK(report::how_far(4, 4, 1) == "4 of 4 repaired, 1 newly broken");
+  CHECK(report::how_far(0, 0, 2) == "2 newly broken");
+  CHECK(report::how_far(0, 0, 0).empty());
+}
+
+TEST_CASE("of schedules exactly those are told that were run") {
+  course::GradedStep step;
+  const auto kept = [&](check::Explored explored) {
+    course::GradedCheck one;
+    one.result.verdict = Verdict::passed;
+    one.result.explored = std::move(explored);
+    step.checks.push_back(std::move(one));
+    const std::string text = report::kept_under_schedules(step);
+    return text.substr(0, text.find(". What these words mean"));
+  };
+  // 11 points were seen, and nobody was held at any of them.
+  CHECK(kept({2, 11, 0, "orders", false, false, 1, "", "", 2, 0}) == "1 promise kept in each of 2 schedules: in two orders, with nobody held up");
+  CHECK(kept({2, 9, 1, "orders", false, false, 1, "", "", 2, 0}) == "2 promises kept in each of 4 schedules: in two orders for each promise, with nobody held up");
+  CHECK(kept({40, 23, 4, "singles", false, false, 1, "", "", 2, 19}) ==
+        "3 promises kept in each of 44 schedules: 6 with nobody held up, in two orders for each promise; 38 with one thread, or the grader, held up "
+        "once at each of 19 points, in one order or in both (4 more, the same again in a loop)");
+  step.checks.clear();
+  CHECK(kept({400, 300, 0, "singles", true, false, 7, "", "", 4, 290}) ==
+        "1 promise kept in each of 400 schedules: 4 with nobody held up, in two orders, 2 of them with conditions that wake up for nothing; 396 with one "
+        "thread, or the grader, held up once at 290 of 300 points, in one order or in both, drawn with --seed 7");
 }
