@@ -42,6 +42,7 @@ struct Running {
   std::string drops;             // to be written byte by byte, each when all is asleep, after `queue`
   bool ends_input = false;       // close `in` when both are empty
   bool holds_output = false;     // `out` is not read for now
+  std::size_t foreign = 0;       // bytes still to come from `out` that the program has not written
   std::string out_text, err_text;
   std::size_t out_bytes = 0;     // all that came, also what was cut from out_text
   std::size_t err_bytes = 0;

@@ -25,6 +25,15 @@ void set_capacity(int fd, std::size_t bytes) {
   if (bytes != 0 && ::fcntl(fd, F_SETPIPE_SZ, static_cast<int>(bytes)) < 0) throw posix::Error("fcntl", "F_SETPIPE_SZ");
 }
 
+// What others have written to a pipe, so that there is this room and no more. How many bytes that is.
+std::size_t fill_but(int fd, std::size_t room) {
+  const int capacity = ::fcntl(fd, F_GETPIPE_SZ);
+  if (capacity < 0) throw posix::Error("fcntl", "F_GETPIPE_SZ");
+  const std::string others(static_cast<std::size_t>(capacity) - std::min(static_cast<std::size_t>(capacity), room), '.');
+  if (::write(fd, others.data(), others.size()) != static_cast<ssize_t>(others.size())) throw posix::Error("write", "into a pipe before it is used");
+  return others.size();
+}
+
 std::vector<std::string> environment(bool address_sanitizer) {
   // Heap and stack hold a pattern, so that what nobody set shows every time (mallopt(3), M_PERTURB).
   if (!address_sanitizer) return {"GLIBC_TUNABLES=glibc.malloc.perturb=165"};
@@ -91,6 +100,7 @@ std::size_t Engine::start(const std::string& program, const Start& how) {
   posix::Pipe in = posix::make_pipe(), out = posix::make_pipe(), err = posix::make_pipe();
   set_capacity(in.write.get(), how.input_pipe);
   set_capacity(out.write.get(), how.output_pipe);
+  const std::size_t foreign = how.output_room ? fill_but(out.write.get(), *how.output_room) : 0;
   for (const int fd : {in.write.get(), out.read.get(), err.read.get()}) posix::set_nonblocking(fd);
   if (how.output_closed) out.read.reset();
 
@@ -110,6 +120,7 @@ std::size_t Engine::start(const std::string& program, const Start& how) {
   running.most_open_files = how.most_open_files;
   running.most_memory = how.most_memory;
   running.holds_output = how.output_held;
+  running.foreign = foreign;
   while (write_input(running)) {}  // what fits is there before the program starts
 
   world::Launch launch;
@@ -152,10 +163,16 @@ bool Engine::read_stream(Running& program, posix::Fd& fd, std::string& text, boo
     fd.reset();
     return true;
   }
-  const auto bytes = static_cast<std::size_t>(got);
-  text.append(buffer.data(), std::min(bytes, kKept - std::min(kKept, text.size())));
-  if (is_out && program.fifo.empty()) note(schedule::Event::Kind::prints, program.pid, printable(std::string_view(buffer.data(), bytes), 60));
-  (is_out ? program.out_bytes : program.err_bytes) += bytes;
+  std::string_view bytes(buffer.data(), static_cast<std::size_t>(got));
+  if (is_out) {
+    const std::size_t others = std::min(program.foreign, bytes.size());
+    program.foreign -= others;
+    bytes.remove_prefix(others);
+    if (bytes.empty()) return true;
+  }
+  text.append(bytes.substr(0, kKept - std::min(kKept, text.size())));
+  if (is_out && program.fifo.empty()) note(schedule::Event::Kind::prints, program.pid, printable(bytes, 60));
+  (is_out ? program.out_bytes : program.err_bytes) += bytes.size();
   return true;
 }
 

@@ -66,6 +66,7 @@ struct Start {
   std::size_t output_pipe = 0;
   bool output_closed = false;     // nobody reads its standard output: the read end is closed before it starts
   bool output_held = false;       // nobody reads its standard output until release_output()
+  std::optional<std::size_t> output_room = {};  // in its standard output; others have filled the rest. Whole pipe otherwise
   std::vector<int> blocked = {};  // signals that are blocked, and ignored, when it starts: it inherits them
   std::vector<int> ignored = {};
   std::optional<std::size_t> most_open_files = {}, most_processes = {};  // RLIMIT_NOFILE, RLIMIT_NPROC

@@ -71,6 +71,17 @@ const Registered trial_tests{Lab{"trial-tests", {
       subject.release_output();
       t.expect(subject.err(), equals("60000\n"));
     }),
+    about("little-room", [](Trial& t) {
+      auto& fits = t.start("subject", {.args = {"say", "seven b"}, .output_held = true, .output_room = 7});
+      t.expect(fits, exits(0));
+      auto& waits = t.start("subject", {.args = {"say", "eight by"}, .output_pipe = 4096, .output_held = true, .output_room = 7});
+      t.all_asleep();
+      if (!t.over() && t.ended_by_itself(waits)) t.give_up("it had more room than it was given");
+      for (auto* one : {&fits, &waits}) one->release_output();
+      t.expect(waits, exits(0));
+      t.expect(fits.out(), equals("seven b"));
+      t.expect(waits.out(), equals("eight by"));
+    }),
     about("soon-after-its-end", [](Trial& t) {
       t.start("subject", {.args = {"deaf"}});  // sleeps on
       t.expect_soon(t.start("subject", {.args = {"say", "hello"}}).out(), "hello, world");
@@ -261,7 +272,7 @@ Finding expect_failed(std::string_view id, Symptom::Kind kind, std::string_view 
 
 TEST_CASE("kept promises pass") {
   for (const char* id : {"right-status", "signal-as-good", "any-end", "sleeps", "output-equals", "a-message", "byte-by-byte", "input-first",
-                         "short-write", "whole-write", "killed-child", "signalled-child", "little-memory", "our-file", "our-fifo", "reads-fifo", "unread-fifo", "writes-fifo", "full-fifo",
+                         "short-write", "whole-write", "little-room", "killed-child", "signalled-child", "little-memory", "our-file", "our-fifo", "reads-fifo", "unread-fifo", "writes-fifo", "full-fifo",
                          "right-mode", "one-of-two-statuses"})
     expect_passed(id);
 }
