@@ -41,6 +41,16 @@ void go_one_by_one(Trial& t, Process& one, Process& other) {
   goes_out(t, second);
 }
 
+void go_one_by_one(Trial& t, Process& one, Process& other, const std::function<Process&()>& third_comes) {
+  Process* const first = the_one_inside(t, one, other);
+  if (first == nullptr) return;
+  Process& third = third_comes();
+  the_one_inside(t, *first, third);
+  if (t.over()) return;
+  goes_out(t, *first);
+  go_one_by_one(t, first == &one ? other : one, third);
+}
+
 }  // namespace semaphores
 
 namespace {
@@ -76,13 +86,27 @@ std::string wrong_count(const std::string& text, int doors, int visitors) {
   return "";
 }
 
-// A counter, from its start to its end.
-void expect_counts(Trial& t, int doors, int visitors) {
-  auto& counter = t.start("counter", {.args = {std::to_string(doors), std::to_string(visitors)}, .budget = kAtEnd}).end_input();
+void expect_counted(Trial& t, Process& counter, int doors, int visitors) {
   t.expect(counter, exits(0));
   t.expect(counter.out(), starts_with("open\n"));
   if (t.over()) return;
   if (const std::string wrong = wrong_count(t.written(counter.out()), doors, visitors); !wrong.empty()) t.broken(counter, "wrong count", counter.name() + " has counted wrong. " + wrong);
+}
+
+// A counter, from its start to its end.
+void expect_counts(Trial& t, int doors, int visitors) {
+  auto& counter = t.start("counter", {.args = {std::to_string(doors), std::to_string(visitors)}, .budget = kAtEnd}).end_input();
+  expect_counted(t, counter, doors, visitors);
+}
+
+// The same when nobody reads its output for a while, and it is stopped and continued meanwhile.
+void expect_counts_later(Trial& t, int doors, int visitors) {
+  auto& counter = t.start("counter", {.args = {std::to_string(doors), std::to_string(visitors)}, .output_pipe = 4096, .output_held = true, .budget = kAtEnd}).end_input();
+  t.expect_sleeping(counter, kWaiting);
+  t.stop_and_continue_all();
+  t.expect_sleeping(counter, kWaiting);
+  counter.release_output();
+  expect_counted(t, counter, doors, visitors);
 }
 
 Process& comes_to_bench(Trial& t, const std::string& file, int people, bool tries = false) {
@@ -120,8 +144,18 @@ std::vector<Check> all_checks() {
             expect_counts(t, 5, 100);
           }},
 
+    Check{.id = "counter-read-late",
+          .says = "counts right when its output is read late, and when it is stopped and continued meanwhile",
+          .program = "counter",
+          .needs = {"counter-counts"},
+          .weight = 2,
+          .man = "signal(7): when a process is stopped and continued some calls fail with EINTR, semop(2) among them, and nothing was done.",
+          .scenario = [](Trial& t) {
+            expect_counts_later(t, 3, 200);
+          }},
+
     Check{.id = "counter-any-moment",
-          .says = "counts right, whichever of its doors is held up, and where",
+          .says = "counts right, whichever of its doors is held up or stopped, and where",
           .program = "counter",
           .needs = {"counter-counts"},
           .weight = 3,
@@ -129,7 +163,9 @@ std::vector<Check> all_checks() {
           .schedules = 20,
           .man = "sem_wait(3): what is done before it, or after the post, others may do at the same time.",
           .scenario = [](Trial& t) {
-            expect_counts(t, 2, 1);
+            auto& counter = t.start("counter", {.args = {"2", "1"}, .budget = kAtEnd}).end_input();
+            for (const int signal : {SIGSTOP, SIGCONT}) t.signal_a_child_of(counter, signal);
+            expect_counted(t, counter, 2, 1);
           }},
 
     Check{.id = "counter-leaves-nothing",
@@ -163,6 +199,25 @@ std::vector<Check> all_checks() {
             other.signal(SIGKILL);
             t.expect(other, ends());
             expect_counts(t, 2, 3);
+          }},
+
+    Check{.id = "counter-together",
+          .says = "waits for no other counter, also when both begin at the same moment",
+          .program = "counter",
+          .needs = {"counter-by-itself"},
+          .weight = 3,
+          .schedules = 10,
+          .man = "sem_open(3), sem_unlink(3): between the two calls the name is there, and whoever opens it then has the same semaphore.",
+          .scenario = [](Trial& t) {
+            auto& ann = t.start("counter", {.args = {"1", "1"}, .budget = kAtEnd}).end_input();
+            auto& bob = t.start("counter", {.args = {"1", "1"}, .output_pipe = 4096, .output_held = true, .output_room = 8});  // for `open`
+            t.expect_sleeping(bob, kWaiting);
+            bob.signal(SIGSTOP);
+            t.kill_children_of(bob, SIGSTOP);
+            expect_counted(t, ann, 1, 1);
+            t.kill_children_of(bob, SIGKILL);
+            bob.signal(SIGKILL);
+            t.expect(bob, ends());
           }},
 
     Check{.id = "counter-arguments",
@@ -200,10 +255,11 @@ std::vector<Check> all_checks() {
           .scenario = [](Trial& t) {
             t.file("one", "");
             t.file("other", "");
-            auto& ann = comes_to_bench(t, "one", 3);
+            const auto comes = [&t]() -> Process& { return comes_to_bench(t, "one", 4); };
+            auto& ann = comes();
             t.expect_soon(ann.out(), "in\n");
-            auto& bob = comes_to_bench(t, "one", 3);
-            auto& cid = comes_to_bench(t, "one", 3);
+            auto& bob = comes();
+            auto& cid = comes();
             for (auto* one : {&bob, &cid}) t.expect_waiting(*one, kWaiting, "");
             t.stop_and_continue_all();
             for (auto* one : {&bob, &cid}) t.expect_waiting(*one, kWaiting, "");
@@ -211,7 +267,7 @@ std::vector<Check> all_checks() {
             t.expect_soon(elsewhere.out(), "in\n");
             goes_out(t, elsewhere);
             goes_out(t, ann);
-            go_one_by_one(t, bob, cid);
+            go_one_by_one(t, bob, cid, comes);
           }},
 
     Check{.id = "bench-try",
@@ -222,20 +278,25 @@ std::vector<Check> all_checks() {
           .scenario = [](Trial& t) {
             t.file("tried", "");
             const auto says_taken = [&t] {
-              auto& tries = comes_to_bench(t, "tried", 5, true);
+              auto& tries = comes_to_bench(t, "tried", 7, true);
               t.expect(tries, exits(3));
               t.expect(tries.out(), equals("taken\n"));
             };
-            auto& ann = comes_to_bench(t, "tried", 5);
+            auto& ann = comes_to_bench(t, "tried", 7);
             t.expect_soon(ann.out(), "in\n");
             says_taken();
             says_taken();
             t.expect_waiting(ann, kWaiting, "in\n");
             goes_out(t, ann);
-            auto& bob = comes_to_bench(t, "tried", 5, true);
+            auto& bob = comes_to_bench(t, "tried", 7, true);
             t.expect_soon(bob.out(), "in\n");
             says_taken();
+            auto& cid = comes_to_bench(t, "tried", 7);
+            t.expect_waiting(cid, kWaiting, "");
             goes_out(t, bob);
+            t.expect_soon(cid.out(), "in\n");
+            says_taken();  // also when it was handed on
+            goes_out(t, cid);
           }},
 
     Check{.id = "bench-last-one",
@@ -305,6 +366,25 @@ std::vector<Check> all_checks() {
             t.expect(t.leftovers(), nothing());
           }},
 
+    Check{.id = "bench-next-one",
+          .says = "is for one at a time also when somebody comes while another one goes",
+          .program = "bench",
+          .needs = {"bench-first-two"},
+          .weight = 3,
+          .schedules = 10,
+          .man = "semctl(2): IPC_RMID takes the set from all who have it, and later ones make a new one; who has come does not wait yet.",
+          .scenario = [](Trial& t) {
+            t.file("next", "");
+            auto& ann = comes_to_bench(t, "next", 3);
+            t.expect_soon(ann.out(), "in\n");
+            auto& bob = comes_to_bench(t, "next", 3);
+            goes_out(t, ann);
+            t.expect_soon(bob.out(), "in\n");
+            auto& cid = comes_to_bench(t, "next", 3);
+            go_one_by_one(t, bob, cid);
+            t.expect(t.leftovers(), nothing());
+          }},
+
     Check{.id = "bench-arguments",
           .says = "takes its arguments as the contract has them, and says so when they are wrong",
           .program = "bench",
@@ -318,7 +398,8 @@ std::vector<Check> all_checks() {
             t.expect(t.leftovers(), nothing());
           }},
   };
-  for (Check& one : kept()) all.push_back(std::move(one));
+  for (auto* part : {&kept, &board})
+    for (Check& one : part()) all.push_back(std::move(one));
   return all;
 }
 
