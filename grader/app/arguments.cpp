@@ -87,7 +87,7 @@ void describe_watch(Parser& parser) { parser.app.add_option("WHAT", begin<WatchO
 
 void describe_walk(Parser& parser) {
   auto& options = begin<WalkOptions>(parser);
-  parser.app.add_option("LAB", options.path);
+  parser.app.add_option("LAB", options.where);
   parser.app.add_flag("--list", options.list);
 }
 
@@ -128,7 +128,7 @@ std::string in_our_words(const CLI::ParseError& wrong, const Parser& parser) {
   const std::string what = text.substr(0, text.find(": "));
   if (dynamic_cast<const CLI::ExtrasError*>(&wrong) != nullptr)
     if (const auto left = parser.app.remaining(); !left.empty())
-      return (left.front().starts_with('-') ? "there is no option `" : "there is nothing to do with `") + left.front() + "`";
+      return (left.front().starts_with('-') ? "there is no option `" : "one word too many, `") + left.front() + "`";
   if (dynamic_cast<const CLI::RequiredError*>(&wrong) != nullptr) return text.substr(0, text.find(' ')) + " is missing";
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&wrong) != nullptr) return what + " wants a value behind it";
   if (dynamic_cast<const CLI::ValidationError*>(&wrong) != nullptr && text.size() > what.size()) return what + text.substr(what.size() + 1);

@@ -34,7 +34,7 @@ struct TraceOptions { std::string what; std::string dir; bool solutions = false;
 struct ExplainOptions { std::string check; };
 struct ReplayOptions { std::string token; std::string dir; bool solutions = false; };
 struct WatchOptions { std::string what; };  // empty: where it was left off
-struct WalkOptions { std::string path; bool list = false; };  // no path: where it was left off
+struct WalkOptions { std::string where; bool list = false; };  // "pipe" or "pipe/full"; empty: where it was left off
 struct RunOptions { std::string program; std::vector<std::string> args; };
 struct ListOptions { std::vector<std::string> what; };
 struct HintOptions { std::string check; bool seen = false; };

@@ -106,7 +106,7 @@ Example:
   ./ipclab watch pipe/3
 )"},
     {"walk", "predict what a small program does, run it, learn why, repair",
-     R"(Usage: ./ipclab walk [LAB] [--list]
+     R"(Usage: ./ipclab walk [LAB[/STATION]] [--list]
 
 For those who study alone: a path through a lab. Each experiment is a small
 program and a claim that you may hear. You predict what the program will do; it
@@ -120,11 +120,15 @@ Type the number of an answer and Enter. Other keys, each with Enter: o the
 program, s skip, l the stations, ? help, q leave. Without LAB it goes on where
 you were. Your answers are kept in .ipclab/walk.json.
 
+Change a program and run it again: you see what it does then, and it counts for
+nothing until `reset` has brought the program back.
+
   --list           show the paths, or the stations of LAB, and how they stand
 
 Examples:
   ./ipclab walk
   ./ipclab walk pipe
+  ./ipclab walk pipe/full
 )"},
     {"run", "build a program and run it by hand",
      R"(Usage: ./ipclab run LAB/PROGRAM [ARGS…]
@@ -161,12 +165,13 @@ Example:
     {"reset", "bring files back as they were; yours are kept aside",
      R"(Usage: ./ipclab reset WHAT…
 
-Puts the files of a lab, a step or a program back as the course gives them.
-What you had is kept under .ipclab/kept/, and you are told where.
+Puts the files of a lab, a step, a program or an experiment back as the course
+gives them. What you had is kept under .ipclab/kept/, and you are told where.
 
 Examples:
   ./ipclab reset pipe/relay
   ./ipclab reset pipe/3
+  ./ipclab reset pipe/experiments/full
 )"},
     {"trace", "draw a check: who did what when, who slept, who was held",
      R"(Usage: ./ipclab trace WHAT [options]

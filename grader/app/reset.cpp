@@ -3,6 +3,7 @@
 #include "app/commands.hpp"
 #include "app/place.hpp"
 #include "app/terminal.hpp"
+#include "course/experiments.hpp"
 #include "course/progress.hpp"
 #include "course/selection.hpp"
 #include "course/skeleton.hpp"
@@ -83,28 +84,53 @@ void forget_checks(const course::Lab& lab, const SkeletonFile& file, course::Pro
     if (file.name.ends_with("/" + std::string(check.program) + ".cpp")) progress.forget(lab.id, std::string(check.id));
 }
 
+struct Given {
+  SkeletonFile file;
+  const course::Lab* lab = nullptr;  // of which it is a step's
+};
+
+// What is meant, each file once: steps in the order of the course, then experiments. A whole lab means its experiments, too.
+std::vector<Given> find_files(const course::Catalog& catalog, const std::vector<std::string>& texts) {
+  std::vector<What> whats;
+  std::set<std::string> experiments;
+  for (const std::string& text : texts) {
+    if (course::means_experiments(catalog, text)) {
+      for (const SkeletonFile& file : course::find_experiments(catalog, text)) experiments.insert(file.name);
+    } else {
+      whats.push_back(course::find_what(catalog, text));
+    }
+  }
+  std::vector<Given> files;
+  for (const course::Lab& lab : catalog.labs()) {
+    if (std::none_of(whats.begin(), whats.end(), [&](const What& one) { return one.lab == &lab; })) continue;
+    for (const SkeletonFile& file : course::skeleton(catalog.root(), lab))
+      if (std::any_of(whats.begin(), whats.end(), [&](const What& one) { return one.lab == &lab && means(one, file); })) files.push_back({file, &lab});
+  }
+  const auto of_whole_lab = [&](const SkeletonFile& file) {
+    return std::any_of(whats.begin(), whats.end(), [&](const What& one) { return one.step == nullptr && file.name.starts_with(one.lab->id + "/"); });
+  };
+  for (const SkeletonFile& file : course::experiments(catalog.root()))
+    if (experiments.contains(file.name) || of_whole_lab(file)) files.push_back({file});
+  return files;
+}
+
 }  // namespace
 
 std::string reset_files(const course::Catalog& catalog, course::Progress& progress, const std::vector<std::string>& what) {
-  std::vector<What> whats;
-  for (const std::string& text : what) whats.push_back(course::find_what(catalog, text));
+  const std::vector<Given> wanted = find_files(catalog, what);
   fs::path kept;  // made when the first file needs it
   std::string told;
-  for (const course::Lab& lab : catalog.labs()) {
-    if (std::none_of(whats.begin(), whats.end(), [&](const What& one) { return one.lab == &lab; })) continue;
-    for (const SkeletonFile& file : course::skeleton(catalog.root(), lab)) {
-      if (std::none_of(whats.begin(), whats.end(), [&](const What& one) { return one.lab == &lab && means(one, file); })) continue;
-      const fs::path place = catalog.root() / "labs" / file.name;
-      if (is_as_given(place, file.text)) continue;
-      if (fs::exists(fs::symlink_status(place))) {
-        if (kept.empty()) kept = new_kept_folder(catalog.root());
-        keep(place, kept / file.name);
-      }
-      make_folders(place.parent_path());
-      posix::replace_file(place.string(), file.text);
-      if (!file.given) forget_checks(lab, file, progress);
-      told += "  " + shown(place) + "\n";
+  for (const auto& [file, lab] : wanted) {
+    const fs::path place = catalog.root() / "labs" / file.name;
+    if (is_as_given(place, file.text)) continue;
+    if (fs::exists(fs::symlink_status(place))) {
+      if (kept.empty()) kept = new_kept_folder(catalog.root());
+      keep(place, kept / file.name);
     }
+    make_folders(place.parent_path());
+    posix::replace_file(place.string(), file.text);
+    if (!file.given) forget_checks(*lab, file, progress);
+    told += "  " + shown(place) + "\n";
   }
   if (told.empty()) return "Nothing to do: it is all as it was given.\n";
   return "Back as given:\n" + told + (kept.empty() ? "" : "What was there is kept in " + shown(kept) + "\n");

@@ -4,6 +4,7 @@
 #include "app/place.hpp"
 #include "app/terminal.hpp"
 #include "course/build.hpp"
+#include "course/experiments.hpp"
 #include "course/grade.hpp"
 #include "course/selection.hpp"
 #include "posix/error.hpp"
@@ -71,6 +72,8 @@ std::string path_of(const course::Catalog& catalog, const course::Lab& lab, cons
 
 int run_by_hand(const RunOptions& options) {
   const course::Catalog catalog(course::find_root());
+  if (course::means_experiments(catalog, options.program))
+    throw course::Unknown("experiments run closed in, as some of them would do harm here; ./ipclab walk --list shows them");
   const course::What what = course::find_what(catalog, options.program);
   if (what.program == nullptr) {
     std::string programs;

@@ -66,7 +66,7 @@ std::string end_in_words(const Observation& seen) {
     case Observation::End::exited: return fmt::format("It ended by itself, with exit status {}.", seen.status);
     case Observation::End::killed: return fmt::format("It was ended by {}.", posix::signal_name(seen.status));
     case Observation::End::asleep: return "It sleeps, and nobody can ever wake it:";
-    case Observation::End::endless: return "It goes on and on: " + seen.because;
+    case Observation::End::endless: return seen.because;
     case Observation::End::undecided: return "What it does could not be decided: " + seen.because + ".";
   }
   return "";
@@ -76,6 +76,8 @@ std::string observation_text(const Station& station, const Observation& seen, co
   std::string text;
   if (!seen.out.empty()) text += "    It printed:\n" + (station.drawn ? drawn_output(seen.out, style) : indented_output(seen.out, style));
   else text += "    It printed nothing.\n";
+  if (station.run == walk::Run::measured)
+    for (const std::string& ratio : walk::ratios(station, seen)) text += block(report::clean(ratio), 6, style.width, 2);
   if (!seen.err.empty()) text += "    On standard error:\n" + indented_output(seen.err, style);
   text += block(report::clean(end_in_words(seen)), 4, style.width);
   if (!seen.waiting.empty()) {
@@ -120,8 +122,8 @@ std::string strange_text(const Station& station, const Observation& odd, const S
   std::string text = painted(style, Paint::unsure, known ? "  ? This is none of the answers that the question offers."
                                                           : "  ? What it does could not be decided here.") + "\n";
   if (station.run == walk::Run::schedules) text += observation_text(station, odd, style);
-  return text + block(known ? "So your prediction was neither right nor wrong, and our reason does not fit what your machine has just done. If you "
-                              "have not changed the program, tell whoever gave you this course: our text is wrong here."
+  return text + block(known ? "So your prediction was neither right nor wrong, and our reason does not fit what your machine has just done. Tell "
+                              "whoever gave you this course: our text is wrong here."
                             : "So your prediction was neither right nor wrong.", 4, style.width);
 }
 
@@ -138,6 +140,13 @@ std::string sign_of(Standing standing, const Style& style) {
 }
 
 std::string of(int count, const char* one, const char* many) { return fmt::format("{} {}", count, count == 1 ? one : many); }
+
+std::string reset_command(const Path& path, const Station& station) {
+  return fmt::format("./ipclab reset {}/experiments/{} brings it back; yours is kept aside.", path.id, station.program);
+}
+
+// As somebody would type it; with nothing to add, its file says enough.
+std::string run_as(const Station& station) { return station.args.empty() ? "" : fmt::format(", run as `{}`", walk::command_line(station)); }
 
 }  // namespace
 
@@ -184,14 +193,29 @@ std::vector<std::string> choices_in(const Station& station, const std::string& l
   return ids;
 }
 
-std::string question_page(const Path& path, const Station& station, bool again, const Style& style) {
+std::string question_page(const Path& path, const Station& station, const Asking& asking, const Style& style) {
   std::string text = heading(fmt::format("{} · {} of {} · {}", path.id, number_of(path, station), path.stations.size(), station.id),
-                             again ? "once more" : "predict", style);
-  text += block("You may hear: " + station.claim + (station.notes.empty() ? "" : " (notes " + station.notes + ")"), 2, style.width) + "\n";
+                             asking.again ? "once more" : "predict", style);
+  text += block("You may hear: " + station.claim, 2, style.width) + "\n";
   text += block(station.question, 2, style.width) + "\n";
   for (const walk::Choice& choice : station.choices) text += numbered(station, choice.id, style);
-  text += "\n" + block("The program: " + walk::source_of(path, station) + " (o shows it)", 2, style.width, 2);
+  text += "\n" + block("The program: " + walk::source_of(path, station) + run_as(station) + " (o shows it)", 2, style.width, 2);
+  if (asking.changed)
+    text += block("It is not as it was given, so there is nothing to predict: Enter runs it. " + reset_command(path, station), 2, style.width, 2);
   return text;
+}
+
+std::string changed_page(const Path& path, const Station& station, const walk::Shown& shown, const Style& style) {
+  std::string text;
+  for (const walk::Outcome& outcome : shown.outcomes) {
+    text += "\n";
+    if (shown.schedules > 1) text += block(fmt::format("In {} of {} schedules:", outcome.times, shown.schedules), 4, style.width);
+    text += observation_text(station, outcome.seen, style);
+  }
+  for (const std::string& note : shown.notes) text += block(note, 4, style.width);
+  text += "\n" + painted(style, Paint::unsure, "  ? The program is not as it was given, so this counts for nothing.") + "\n";
+  if (!shown.trouble.empty()) text += block(report::clean(shown.trouble), 4, style.width) + indented_output(shown.log, style);
+  return text + block(reset_command(path, station), 4, style.width, 2);
 }
 
 std::string outcome_page(const Station& station, const walk::Shown& shown, const walk::Recognised& seen, const std::vector<std::string>& predicted,
@@ -207,6 +231,9 @@ std::string outcome_page(const Station& station, const walk::Shown& shown, const
   if (!seen.strange.empty()) return text + strange_text(station, shown.outcomes.at(seen.strange.front()).seen, style);
   if (predicted == seen.shown) {
     text += painted(style, Paint::good, "  ✓ As you predicted.") + "\n";
+  } else if (walk::is_right(seen, predicted)) {
+    text += painted(style, Paint::good, "  ✓ Nearly as you predicted: so close to a border both answers count.") + "\n";
+    text += "    What happened:\n" + listed(station, seen.shown, style);
   } else {
     text += painted(style, Paint::bad, "  ✗ Not as you predicted. You said:") + "\n" + listed(station, predicted, style);
     text += seen.shown.size() > 1 ? "    What can happen:\n" : "    What happened:\n";
@@ -230,7 +257,7 @@ std::string no_outcome_page(const Station& station, const walk::Shown& shown, co
          listed(station, station.explains, style) + reason_text(station, style);
 }
 
-std::string repair_page(const Path& path, const Station& station, const course::Step& step, int repaired, int bugs, int newly_broken, const Style& style) {
+std::string repair_page(const Path& path, const Station& station, const course::Step& step, const SoFar& so_far, const Style& style) {
   std::string text = heading(fmt::format("{} · {} of {} · step {}, {}", path.id, number_of(path, station), path.stations.size(), step.number, step.name),
                              "repair", style);
   text += block(station.claim, 2, style.width) + "\n";
@@ -238,9 +265,12 @@ std::string repair_page(const Path& path, const Station& station, const course::
   text += fmt::format("    read    labs/{}/README.md\n", path.id);
   for (const std::string& own : step.own) text += fmt::format("    edit    labs/{}/{}\n", path.id, own);
   text += fmt::format("    check   ./ipclab watch {}/{}   in another terminal, or c here\n\n", path.id, step.number);
-  const std::string broken = newly_broken == 0 ? "" : fmt::format("; {} newly broken", of(newly_broken, "promise is", "promises are"));
-  text += fmt::format("  So far {} of {} {} repaired{}.\n", repaired, of(bugs, "mistake", "mistakes"), repaired == 1 ? "is" : "are", broken);
-  return text;
+  return text + so_far_line(so_far);
+}
+
+std::string so_far_line(const SoFar& so_far) {
+  const std::string broken = so_far.newly_broken == 0 ? "" : fmt::format("; {} newly broken", of(so_far.newly_broken, "promise is", "promises are"));
+  return fmt::format("  Repaired so far: {} of {}{}.\n", so_far.repaired, of(so_far.bugs, "mistake", "mistakes"), broken);
 }
 
 std::string begin_page(const Path& path, const Style& style) {
@@ -248,13 +278,22 @@ std::string begin_page(const Path& path, const Style& style) {
 }
 
 std::string done_page(const Path& path, const walk::Tally& tally, const Style& style) {
-  std::string text = heading(fmt::format("{}: {}", path.id, path.title), "done", style);
+  std::string text = heading(fmt::format("{}: {}", path.id, path.title), tally.all_done() ? "done" : "at its end", style);
   const std::string experiments = of(tally.experiments, "experiment", "experiments");
   text += fmt::format("  {}: {} predicted at the first attempt, {} later.\n", experiments, tally.first, tally.later);
+  if (tally.wrong > 0) text += fmt::format("  {} wrong so far: the next time you walk here, {}.\n", tally.wrong, tally.wrong == 1 ? "it comes back" : "they come back");
   if (tally.skipped > 0) text += fmt::format("  {} skipped.\n", tally.skipped);
+  if (tally.open > 0) text += fmt::format("  {} still to come, the next time you walk here.\n", tally.open);
   if (tally.unclear > 0) text += fmt::format("  {} showed something that no answer offers.\n", tally.unclear);
   if (tally.steps > 0) text += fmt::format("  {} of {} repaired.\n", tally.repaired, of(tally.steps, "step", "steps"));
   return text;
+}
+
+std::string next_path_line(const Path& next, const walk::Tally& tally, bool started, const Style& style) {
+  std::string why = next.title;
+  if (tally.open == 0) why = tally.wrong == 1 ? "a question of it comes back" : fmt::format("{} questions of it come back", tally.wrong);
+  else if (started) why = of(tally.open, "station of it is still to come", "stations of it are still to come");
+  return block(fmt::format("Next: {} ({}).", next.id, why), 2, style.width);
 }
 
 std::string stations_page(const Path& path, const walk::Journal& journal, const walk::Repaired& repaired, const Style& style) {
@@ -271,19 +310,21 @@ std::string stations_page(const Path& path, const walk::Journal& journal, const 
 
 std::string paths_page(const std::vector<Path>& paths, const walk::Journal& journal, const walk::Repaired& repaired, const Style& style) {
   std::string text = painted(style, Paint::strong, "The walk: predict, run, explain, repair") + "\n\n";
+  text += painted(style, Paint::dim, fmt::format("  {:<40}{:>10}{:>13}{:>12}", "", "right", "to come back", "repaired")) + "\n";
+  const auto part = [](int some, int all) { return fmt::format("{} of {}", some, all); };
   for (const Path& path : paths) {
     const walk::Tally tally = walk::tally(path, journal, repaired);
-    const bool here = path.id == journal.at();
-    std::string line = fmt::format("{} {}{}{} of {} predicted", here ? ">" : " ", report::padded(path.id, 13), report::padded(path.title, 27),
-                                   tally.first + tally.later, tally.experiments);
-    if (tally.steps > 0) line += fmt::format(", {} of {} repaired", tally.repaired, tally.steps);
+    std::string line = fmt::format("{} {}{}{:>10}{:>13}", path.id == journal.at() ? ">" : " ", report::padded(path.id, 13), report::padded(path.title, 27),
+                                   part(tally.first + tally.later, tally.experiments), tally.wrong > 0 ? std::to_string(tally.wrong) : "");
+    if (tally.steps > 0) line += fmt::format("{:>12}", part(tally.repaired, tally.steps));
+    while (line.ends_with(' ')) line.pop_back();
     text += line + "\n";
   }
   return text;
 }
 
-std::string source_page(const std::string& file, const std::string& source, const Style& style) {
-  std::string text = "\n" + painted(style, Paint::strong, file) + "\n";
+std::string source_page(const Path& path, const Station& station, const std::string& source, const Style& style) {
+  std::string text = "\n" + painted(style, Paint::strong, walk::source_of(path, station)) + run_as(station) + "\n";
   std::size_t line = 0;
   for (std::size_t at = 0; at < source.size();) {
     const auto end = std::min(source.find('\n', at), source.size());
@@ -293,15 +334,20 @@ std::string source_page(const std::string& file, const std::string& source, cons
   return text;
 }
 
-std::string keys_page(bool several) {
+std::string keys_page(const Station& station) {
+  constexpr const char* kEverywhere =
+      "  l       the stations of this path; a number there goes to one of them\n"
+      "  q       leave; the next ./ipclab walk goes on here\n"
+      "  ?       this\n";
+  if (station.is_repair())
+    return std::string("\n  c       checks the step and shows what is wrong with it\n"
+                       "  Enter   looks whether it is repaired, as by a check in another terminal\n"
+                       "  s       goes on without it\n") + kEverywhere;
   return std::string("\n") +
-         (several ? "  1 3     your prediction: the numbers of all that can happen, then Enter\n"
-                  : "  1 2 …   your prediction: the number of an answer, then Enter\n") +
+         (station.run == walk::Run::schedules ? "  1 3     your prediction: the numbers of all that can happen, then Enter\n"
+                                              : "  1 2 …   your prediction: the number of an answer, then Enter\n") +
          "  o       the program that is run: read it before you predict\n"
-         "  s       skip this one\n"
-         "  l       the stations of this path; a number there goes to one of them\n"
-         "  q       leave; the next ./ipclab walk goes on here\n"
-         "  ?       this\n";
+         "  s       skip this one\n" + kEverywhere;
 }
 
 }  // namespace ipclab::app

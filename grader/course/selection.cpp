@@ -23,18 +23,6 @@ std::size_t edits(std::string_view from, std::string_view to) {
   return row.back();
 }
 
-// "labs/pipe/3-relay/relay.cpp" -> pipe, relay.cpp; blank parts and the leading "labs" are dropped.
-std::vector<std::string> parts_of(std::string_view text) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('/'), text.size());
-    if (end > 0 && text.substr(0, end) != ".") parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  if (parts.size() > 1 && parts.front() == "labs") parts.erase(parts.begin());
-  return parts;
-}
-
 std::vector<std::string> names_in(const Lab& lab) {
   std::vector<std::string> names;
   for (const Step& step : lab.steps) {
@@ -91,6 +79,17 @@ void add_with_needs(const Lab& lab, const check::Check& check, std::set<const ch
 }
 
 }  // namespace
+
+std::vector<std::string> parts_of(std::string_view text) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('/'), text.size());
+    if (end > 0 && text.substr(0, end) != ".") parts.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  if (parts.size() > 1 && parts.front() == "labs") parts.erase(parts.begin());
+  return parts;
+}
 
 std::string nearest(std::string_view name, const std::vector<std::string>& names) {
   std::string best;

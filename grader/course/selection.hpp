@@ -21,6 +21,8 @@ struct What {
   const check::Check* check = nullptr;
 };
 
+// "labs/pipe/3-relay/relay.cpp" -> pipe, 3-relay, relay.cpp; blank parts and the leading "labs" are dropped.
+[[nodiscard]] std::vector<std::string> parts_of(std::string_view text);
 // Throws Unknown.
 [[nodiscard]] What find_what(const Catalog& catalog, std::string_view text);
 

@@ -43,7 +43,7 @@ std::vector<std::string> differences(const fs::path& root, const Lab& lab) {
   }
   std::error_code ignored;
   for (fs::recursive_directory_iterator entry(root / "labs" / lab.id, ignored), end; entry != end; entry.increment(ignored)) {
-    if (entry.depth() == 0 && entry->path().filename() == "experiments") entry.disable_recursion_pending();  // of the walk: no part of any step
+    if (entry.depth() == 0 && entry->path().filename() == "experiments") entry.disable_recursion_pending();  // see course/experiments.hpp
     if (entry->is_directory() || entry.depth() == 0) continue;
     const std::string name = below(entry->path(), root / "labs");
     if (std::none_of(files.begin(), files.end(), [&](const SkeletonFile& file) { return file.name == name; }))

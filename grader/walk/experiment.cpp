@@ -2,12 +2,17 @@
 
 #include "check/engine.hpp"
 #include "check/wire.hpp"
+#include "course/experiments.hpp"
 #include "posix/error.hpp"
 #include "schedule/explorer.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <sys/timerfd.h>
+#include <unistd.h>
 
 namespace ipclab::walk {
 namespace {
@@ -16,8 +21,6 @@ using End = Observation::End;
 using nlohmann::json;
 using schedule::Plan;
 
-// Enough for what is measured, on a slow machine, too; an experiment that goes on for ever is one to see that.
-constexpr double kCpuSeconds = 20;
 constexpr std::string_view kMark = "experiment\n";  // in front of the request's JSON
 
 json to_json(const Observation& seen) {
@@ -44,12 +47,19 @@ bool same(const Observation& a, const Observation& b) {
   return a.end == b.end && a.status == b.status && a.out == b.out && a.what == b.what && sleepers(a) == sleepers(b);
 }
 
+// An experiment has no input and owes nothing for one, so it is not spoken of.
+std::string why_endless(const check::Finding& finding, const check::Running& program, double cpu_seconds) {
+  if (finding.symptom.detail == "cpu") return fmt::format("It does not stop; it was ended after {:g} s of CPU time.", cpu_seconds);
+  if (finding.symptom.detail == "bytes") return fmt::format("It goes on and on writing; it was ended after {} bytes.", program.out_bytes);
+  return "It does not stop. " + finding.happened;
+}
+
 // Runs the program to where it can go on no more; what that is, is the observation.
-Observation observe(check::Engine& engine, const std::string& name, const std::vector<std::string>& args) {
+Observation observe(check::Engine& engine, const std::string& name, const std::vector<std::string>& args, double cpu_seconds) {
   engine.turn("start");
   check::Start how;
   how.args = args;
-  how.budget.cpu_seconds = kCpuSeconds;
+  how.budget.cpu_seconds = cpu_seconds;
   const std::size_t index = engine.start(name, how);
   check::Running& program = engine.running(index);
   program.ends_input = true;  // it has no input
@@ -62,7 +72,7 @@ Observation observe(check::Engine& engine, const std::string& name, const std::v
   if (engine.finding()) {
     seen.end = End::endless;
     seen.what = engine.finding()->symptom.detail;
-    seen.because = engine.finding()->happened;
+    seen.because = why_endless(*engine.finding(), program, cpu_seconds);
   } else if (engine.given_up()) {
     seen.because = engine.given_up()->second;
   } else if (halt == check::Engine::Halt::asleep) {
@@ -95,17 +105,6 @@ Reply read_reply(const world::Reply& from) {
   }
 }
 
-// An experiment is built as any student's program is: as the one program of a step that has nothing else.
-course::Lab as_lab(const Path& path, const Station& station) {
-  course::Lab lab;
-  lab.id = path.id;
-  course::Step& step = lab.steps.emplace_back();
-  step.number = 1;
-  step.name = step.folder = "experiments";
-  step.programs.push_back({station.program, 1, false, "experiments/" + station.program + ".cpp"});
-  return lab;
-}
-
 schedule::Depth depth_for(const Station& station) {
   schedule::Depth depth;
   depth.spurious = station.spurious;
@@ -126,7 +125,7 @@ class Runner {
       std::optional<Plan> plan;
       if (station_.run == Run::once) plan.emplace().order = Plan::Order::free;
       submit(plan, [this](const Reply& reply) { add(reply.seen); });
-      pool_.run();
+      run_all();
       shown_.schedules = 1;
     }
     return std::move(shown_);
@@ -134,7 +133,7 @@ class Runner {
 
  private:
   void submit(const std::optional<Plan>& plan, std::function<void(const Reply&)> then) {
-    json request{{"name", station_.program}, {"args", station_.args}};
+    json request{{"name", station_.program}, {"args", station_.args}, {"cpu_seconds", cpu_seconds_for(station_)}};
     if (plan) request["plan"] = check::to_json(*plan);
     world::Job job;
     job.request = std::string(kMark) + request.dump();
@@ -144,9 +143,24 @@ class Runner {
 
   void explore() {
     more();
-    pool_.run();
+    run_all();
     shown_.schedules = explorer_.schedules();
     shown_.sampled = explorer_.sampled();
+  }
+
+  // Somebody waits: each second they hear that it still runs, and when it will be ended.
+  void run_all() {
+    const posix::Fd clock(::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK));
+    const itimerspec each_second{{1, 0}, {1, 0}};
+    if (!clock.open() || ::timerfd_settime(clock.get(), 0, &each_second, nullptr) != 0) throw posix::Error("timerfd_create");
+    std::uint64_t seconds = 0;
+    pool_.run(clock.get(), [&] {
+      std::uint64_t more = 0;
+      if (::read(clock.get(), &more, sizeof more) == sizeof more) seconds += more;
+      if (laboratory_.progress && shown_.outcomes.empty())
+        laboratory_.progress(fmt::format("still running, {} s; ended after {:g} s of CPU time at the latest", seconds, cpu_seconds_for(station_)));
+      return true;
+    });
   }
 
   // Few at a time: which come next depends on the answers to the first.
@@ -159,7 +173,7 @@ class Runner {
         --in_the_air_;
         explorer_.seen(number, reply.trial.points, false);
         add(reply.seen);
-        if (laboratory_.progress) laboratory_.progress("schedule " + std::to_string(number + 1));
+        if (laboratory_.progress) laboratory_.progress(fmt::format("schedule {}", number + 1));
         more();
       });
     }
@@ -191,6 +205,8 @@ std::vector<Observation> Shown::observations() const {
   return all;
 }
 
+double cpu_seconds_for(const Station& station) { return station.run == Run::measured ? 20 : 5; }
+
 Shown run_station(const Laboratory& laboratory, const Path& path, const Station& station) {
   Shown shown;
   if (station.needs_namespaces && laboratory.isolation.tier == world::Tier::reduced) {
@@ -198,7 +214,7 @@ Shown run_station(const Laboratory& laboratory, const Path& path, const Station&
     shown.trouble = "This machine cannot show it: it takes a world with processes and objects of its own (namespaces(7)).";
     return shown;
   }
-  const course::Lab lab = as_lab(path, station);
+  const course::Lab lab = course::as_lab(path.id, station.program);
   course::BuildCache cache(laboratory.build_folder);
   course::Builder builder(laboratory.catalog, {laboratory.catalog.root() / "labs", "labs", "experiments"}, cache);
   std::optional<course::Built> built;
@@ -208,12 +224,16 @@ Shown run_station(const Laboratory& laboratory, const Path& path, const Station&
     pool.run();
   }
   if (!built) throw posix::Error("build", source_of(path, station), 0);
+  // After the build, so that a change while it ran is found, too.
+  shown.changed = !course::is_as_given(laboratory.catalog.root(), course::experiment_file(path.id, station.program));
   if (built->outcome != course::Built::Outcome::built) {
     shown.trouble = built->because + ".";
     shown.log = built->log;
     return shown;
   }
+  const bool changed = shown.changed;
   shown = Runner(laboratory, station, built->executable.get()).run();
+  shown.changed = changed;
   shown.notes = built->notes;
   return shown;
 }
@@ -226,7 +246,7 @@ world::Answer run_experiment(world::World& world, const world::Request& request)
   const std::string name = asked.at("name");
   check::Engine engine(world, {{name, world.install(name, request.fds.front().get())}}, false);
   if (asked.contains("plan")) engine.follow(check::plan_from_json(asked.at("plan")), false);
-  json answer{{"seen", to_json(observe(engine, name, asked.at("args").get<std::vector<std::string>>()))}};
+  json answer{{"seen", to_json(observe(engine, name, asked.at("args").get<std::vector<std::string>>(), asked.at("cpu_seconds")))}};
   if (engine.controller() != nullptr) answer["schedule"] = check::to_json(*engine.controller());
   return {answer.dump(-1, ' ', false, json::error_handler_t::replace), {}};
 }

@@ -19,6 +19,7 @@ struct Outcome {
 struct Shown {
   std::string trouble;                 // not empty: nothing was run, and this is why: it does not compile, the machine cannot
   bool lacking = false;                // the machine cannot show this one
+  bool changed = false;                // the program is not as it was given: what it does says nothing about any prediction
   std::string log;                     // what the compiler said about it
   std::vector<std::string> notes;
   std::size_t schedules = 0;
@@ -33,8 +34,11 @@ struct Laboratory {
   std::filesystem::path build_folder;
   world::Isolation isolation;
   int jobs = 1;
-  std::function<void(const std::string& what)> progress = {};
+  std::function<void(const std::string& what)> progress = {};  // while something runs, about once a second
 };
+
+// A program that uses more is ended: enough for what is measured on a slow machine, too.
+[[nodiscard]] double cpu_seconds_for(const Station& station);
 
 // Throws posix::Error when the machine is at fault.
 [[nodiscard]] Shown run_station(const Laboratory& laboratory, const Path& path, const Station& station);

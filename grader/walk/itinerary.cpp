@@ -3,28 +3,54 @@
 #include "course/selection.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace ipclab::walk {
 namespace {
 
-// Of one station, the last entry, and how many answers to others have come since.
-struct Last {
-  const Entry* entry = nullptr;
-  std::size_t since = 0;
+// All that was answered at one station.
+struct Answers {
+  bool any = false, right = false, wrong = false, skipped = false;
+  bool right_at_first = false;
+  std::size_t since = 0;  // answers to others, since the last one
 };
 
-Last last_of(const Path& path, const Station& station, const Journal& journal) {
-  const std::string name = name_of(path, station);
-  Last last;
+Answers answers_of(const std::string& station, const Journal& journal) {
+  Answers all;
   for (const Entry& entry : journal.entries()) {
-    if (entry.station == name) last = {&entry, 0};
-    else if (!entry.skipped) ++last.since;
+    if (entry.station != station) {
+      if (!entry.skipped) ++all.since;
+      continue;
+    }
+    if (entry.skipped) {
+      all.skipped = true;
+      continue;
+    }
+    if (entry.right() && !all.right && !all.wrong) all.right_at_first = true;
+    all.any = true;
+    all.right = all.right || entry.right();
+    all.wrong = all.wrong || entry.wrong();
+    all.since = 0;
   }
-  return last;
+  return all;
 }
 
-bool is_wrong(Standing standing) { return standing == Standing::wrong; }
+// The wrong one that has waited longest, of those that may come back now.
+struct Due {
+  const Station* station = nullptr;
+  std::size_t waited = 0;
+};
+
+Due due_on(const Path& path, const Journal& journal, const Repaired& repaired, const Sitting& sitting) {
+  Due due;
+  for (const Station& station : path.stations) {
+    const std::string name = name_of(path, station);
+    if (standing_of(path, station, journal, repaired) != Standing::wrong || !may_come_back(sitting, name)) continue;
+    if (!sitting.asked.empty() && sitting.asked.back().station == name) continue;  // its answer is still to be seen
+    const std::size_t since = answers_of(name, journal).since;
+    if (due.station == nullptr || since > due.waited) due = {&station, since};
+  }
+  return due;
+}
 
 }  // namespace
 
@@ -32,35 +58,29 @@ std::string name_of(const Path& path, const Station& station) { return path.id +
 
 Standing standing_of(const Path& path, const Station& station, const Journal& journal, const Repaired& repaired) {
   if (station.is_repair() && repaired(path, station.step)) return Standing::repaired;
-  const Entry* entry = last_of(path, station, journal).entry;
-  if (entry == nullptr) return Standing::open;
-  if (entry->skipped) return Standing::skipped;
-  if (station.is_repair()) return Standing::open;
-  if (entry->shown.empty()) return Standing::unclear;
-  return entry->right() ? Standing::right : Standing::wrong;
+  const Answers all = answers_of(name_of(path, station), journal);
+  if (all.right) return Standing::right;
+  if (all.wrong) return Standing::wrong;
+  if (all.any) return Standing::unclear;
+  return all.skipped ? Standing::skipped : Standing::open;
 }
 
-const Station* next_station(const Path& path, const Journal& journal, const Repaired& repaired) {
-  const Station* open = nullptr;
-  const Station* due = nullptr;    // the wrong one that has waited longest
-  std::size_t waited = 0;
-  for (const Station& station : path.stations) {
-    const Standing standing = standing_of(path, station, journal, repaired);
-    if (standing == Standing::open && open == nullptr) open = &station;
-    if (!is_wrong(standing)) continue;
-    const std::size_t since = last_of(path, station, journal).since;
-    if (due == nullptr || since > waited) {
-      due = &station;
-      waited = since;
-    }
-  }
-  if (due != nullptr && waited >= kComesBackAfter) return due;
-  return open != nullptr ? open : due;
+bool was_answered(const Path& path, const Station& station, const Journal& journal) { return answers_of(name_of(path, station), journal).any; }
+
+bool may_come_back(const Sitting& sitting, const std::string& station) {
+  const auto times = std::count_if(sitting.asked.begin(), sitting.asked.end(),
+                                   [&](const Sitting::Asked& one) { return one.again && one.station == station; });
+  return times < kComesBack && !sitting.left.contains(station);
 }
 
-bool comes_back(const Path& path, const Station& station, const Journal& journal) {
-  const std::string name = name_of(path, station);
-  return std::any_of(journal.entries().begin(), journal.entries().end(), [&](const Entry& entry) { return entry.station == name && entry.wrong(); });
+const Station* next_station(const Path& path, const Journal& journal, const Repaired& repaired, const Sitting& sitting) {
+  const auto open = std::find_if(path.stations.begin(), path.stations.end(), [&](const Station& station) {
+    return standing_of(path, station, journal, repaired) == Standing::open && !sitting.left.contains(name_of(path, station));
+  });
+  const Due due = due_on(path, journal, repaired, sitting);
+  if (open == path.stations.end()) return due.station;
+  const bool new_before = sitting.asked.empty() || !sitting.asked.back().again;
+  return new_before && due.waited >= kComesBackAfter ? due.station : &*open;
 }
 
 Tally tally(const Path& path, const Journal& journal, const Repaired& repaired) {
@@ -76,7 +96,7 @@ Tally tally(const Path& path, const Journal& journal, const Repaired& repaired) 
     ++tally.experiments;
     switch (standing) {
       case Standing::open: ++tally.open; break;
-      case Standing::right: ++(comes_back(path, station, journal) ? tally.later : tally.first); break;
+      case Standing::right: ++(answers_of(name_of(path, station), journal).right_at_first ? tally.first : tally.later); break;
       case Standing::wrong: ++tally.wrong; break;
       case Standing::skipped: ++tally.skipped; break;
       case Standing::unclear: ++tally.unclear; break;
@@ -86,25 +106,20 @@ Tally tally(const Path& path, const Journal& journal, const Repaired& repaired) 
   return tally;
 }
 
-const Path* choose_path(const std::vector<Path>& paths, const std::string& asked, const Journal& journal, const Repaired& repaired) {
-  const auto named = [&](const std::string& id) -> const Path* {
-    const auto found = std::find_if(paths.begin(), paths.end(), [&](const Path& path) { return path.id == id; });
-    return found == paths.end() ? nullptr : &*found;
-  };
+const Path* choose_path(const std::vector<Path>& paths, const std::string& asked, const Journal& journal, const Repaired& repaired,
+                        const Sitting& sitting) {
+  const auto named = [&](const std::string& id) { return std::find_if(paths.begin(), paths.end(), [&](const Path& path) { return path.id == id; }); };
   if (!asked.empty()) {
-    if (const Path* path = named(asked)) return path;
+    if (const auto path = named(asked); path != paths.end()) return &*path;
     std::vector<std::string> ids;
-    std::string all;
-    for (const Path& path : paths) {
-      ids.push_back(path.id);
-      all += (all.empty() ? "" : ", ") + path.id;
-    }
+    for (const Path& path : paths) ids.push_back(path.id);
     const std::string near = course::nearest(asked, ids);
-    throw course::Unknown("there is no walk through `" + asked + "`" + (near.empty() ? "; there are " + all : "; did you mean " + near + "?"));
+    throw course::Unknown("there is no walk through `" + asked + "`; " + (near.empty() ? "./ipclab walk --list shows what there is" : "did you mean " + near + "?"));
   }
-  if (const Path* path = named(journal.at()); path != nullptr && next_station(*path, journal, repaired) != nullptr) return path;
-  for (const Path& path : paths)
-    if (next_station(path, journal, repaired) != nullptr) return &path;
+  const auto at = named(journal.at());
+  const auto from = at == paths.end() ? 0 : static_cast<std::size_t>(at - paths.begin());
+  for (std::size_t i = 0; i < paths.size(); ++i)
+    if (const Path& path = paths[(from + i) % paths.size()]; next_station(path, journal, repaired, sitting) != nullptr) return &path;
   return nullptr;
 }
 

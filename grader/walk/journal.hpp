@@ -12,7 +12,7 @@ struct Entry {
   std::string station;                  // "pipe/full"
   bool skipped = false;                 // then there is nothing below
   std::vector<std::string> predicted;   // ids of choices
-  std::vector<std::string> shown;       // the same; empty: what was shown was none of them, and says nothing about the prediction
+  std::vector<std::string> shown;       // the same, in favour of the prediction where numbers are near a border; empty: what was shown was none of them, and says nothing about the prediction
   [[nodiscard]] bool right() const { return !skipped && !shown.empty() && predicted == shown; }
   [[nodiscard]] bool wrong() const { return !skipped && !shown.empty() && predicted != shown; }
   bool operator==(const Entry&) const = default;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fmt/format.h>
 #include <map>
 #include <set>
 
@@ -40,14 +41,16 @@ std::optional<double> value_of(const Range& range, const std::vector<Number>& nu
   return of->value / over->value;
 }
 
-bool holds(const Range& range, const std::vector<Number>& numbers) {
+bool holds(const Range& range, const std::vector<Number>& numbers, double slack) {
   const auto value = value_of(range, numbers);
-  return value && (!range.from || *value >= *range.from) && (!range.below || *value < *range.below);
+  return value && (!range.from || *value >= *range.from * (1 - slack)) && (!range.below || *value < *range.below * (1 + slack));
 }
 
-bool is_largest(const std::string& label, const std::vector<Number>& numbers) {
+bool is_largest(const std::string& label, const std::vector<Number>& numbers, double slack) {
   const auto most = std::max_element(numbers.begin(), numbers.end(), [](const Number& a, const Number& b) { return a.value < b.value; });
-  return most != numbers.end() && most->label == label;
+  return std::any_of(numbers.begin(), numbers.end(), [&](const Number& one) {
+    return one.label == label && (&one == &*most || (slack > 0 && one.value >= most->value * (1 - slack)));
+  });
 }
 
 bool ends_so(const When& when, const Observation& seen) {
@@ -86,7 +89,7 @@ std::vector<Number> numbers_in(const std::string& out) {
   return numbers;
 }
 
-bool matches(const When& when, const Observation& seen) {
+bool matches(const When& when, const Observation& seen, double slack) {
   if (!ends_so(when, seen)) return false;
   const auto lines = lines_of(seen.out);
   const auto printed = [&](const std::string& line) { return std::find(lines.begin(), lines.end(), line) != lines.end(); };
@@ -94,8 +97,21 @@ bool matches(const When& when, const Observation& seen) {
   if (std::any_of(when.lacks.begin(), when.lacks.end(), printed)) return false;
   if (when.output && *when.output != seen.out) return false;
   const auto numbers = numbers_in(seen.out);
-  if (!when.largest.empty() && !is_largest(when.largest, numbers)) return false;
-  return std::all_of(when.numbers.begin(), when.numbers.end(), [&](const Range& range) { return holds(range, numbers); });
+  if (!when.largest.empty() && !is_largest(when.largest, numbers, slack)) return false;
+  return std::all_of(when.numbers.begin(), when.numbers.end(), [&](const Range& range) { return holds(range, numbers, slack); });
+}
+
+std::vector<std::string> ratios(const Station& station, const Observation& seen) {
+  const auto numbers = numbers_in(seen.out);
+  std::vector<std::string> all;
+  for (const Choice& choice : station.choices)
+    for (const Range& range : choice.when.numbers) {
+      const auto value = value_of(range, numbers);
+      if (range.over.empty() || !value) continue;
+      const std::string line = fmt::format("{} / {} = {:.2f}", range.of, range.over, *value);
+      if (std::find(all.begin(), all.end(), line) == all.end()) all.push_back(line);
+    }
+  return all;
 }
 
 Recognised recognise(const Station& station, const std::vector<Observation>& runs) {
@@ -110,7 +126,15 @@ Recognised recognise(const Station& station, const std::vector<Observation>& run
   }
   for (const Choice& choice : station.choices)
     if (shown.contains(choice.id)) recognised.shown.push_back(choice.id);
+  if (station.run == Run::measured && runs.size() == 1 && recognised.strange.empty())
+    for (const Choice& choice : station.choices)
+      if (!shown.contains(choice.id) && matches(choice.when, runs.front(), kNear)) recognised.near.push_back(choice.id);
   return recognised;
+}
+
+bool is_right(const Recognised& seen, const std::vector<std::string>& predicted) {
+  if (predicted == seen.shown) return true;
+  return predicted.size() == 1 && std::find(seen.near.begin(), seen.near.end(), predicted.front()) != seen.near.end();
 }
 
 bool is_explained(const Station& station, const Recognised& seen) {

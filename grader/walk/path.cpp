@@ -1,5 +1,6 @@
 #include "walk/path.hpp"
 
+#include "course/experiments.hpp"
 #include "course/fields.hpp"
 #include "posix/error.hpp"
 #include "posix/fd.hpp"
@@ -74,7 +75,7 @@ void read_experiment(Fields& fields, const std::string& file, Station& station) 
   fields.name("station `" + station.id + "`");
   station.args = fields.get<Texts>("args", {});
   station.claim = fields.text("claim");
-  station.notes = fields.text("notes", "");
+  (void)fields.text("notes", "");  // where somebody has said so: for authors
   station.question = fields.text("question");
   station.run = one_of(fields, "run", kRuns);
   station.build = one_of(fields, "build", kBuilds);
@@ -176,6 +177,13 @@ std::vector<Path> read_paths(const course::Catalog& catalog) {
   return paths;
 }
 
-std::string source_of(const Path& path, const Station& station) { return "labs/" + path.id + "/experiments/" + station.program + ".cpp"; }
+std::string source_of(const Path& path, const Station& station) { return "labs/" + course::experiment_file(path.id, station.program); }
+
+
+std::string command_line(const Station& station) {
+  std::string line = station.program;
+  for (const std::string& arg : station.args) line += " " + arg;
+  return line;
+}
 
 }  // namespace ipclab::walk

@@ -52,7 +52,6 @@ struct Station {
   // Of an experiment:
   std::string program;                       // its file without .cpp; empty: a repair
   std::vector<std::string> args;
-  std::string notes;                         // where the course's notes say so
   std::string question;
   Run run = Run::once;
   check::Build build = check::Build::plain;
@@ -87,5 +86,6 @@ struct Path {
 [[nodiscard]] std::vector<Path> read_paths(const course::Catalog& catalog);
 
 [[nodiscard]] std::string source_of(const Path& path, const Station& station);  // "labs/pipe/experiments/full.cpp"
+[[nodiscard]] std::string command_line(const Station& station);                 // "limits queues"
 
 }  // namespace ipclab::walk

@@ -80,7 +80,7 @@ TEST_CASE("what the command line's library finds wrong is told in our words") {
   CHECK(complaint({"check", "--nope"}) == "check: there is no option `--nope`" + how);
   CHECK(complaint({"check", "--dir", "x", "--solutions"}) == "check: --dir and --solutions do not go together" + how);
   CHECK(complaint({"hint"}) == "hint: CHECK is missing; ./ipclab hint --help shows how");
-  CHECK(complaint({"doctor", "x"}) == "doctor: there is nothing to do with `x`; ./ipclab doctor --help shows how");
+  CHECK(complaint({"doctor", "x"}) == "doctor: one word too many, `x`; ./ipclab doctor --help shows how");
 }
 
 TEST_CASE("the version can be asked for") { CHECK(std::holds_alternative<app::VersionOptions>(app::parse({"--version"}))); }

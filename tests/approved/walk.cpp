@@ -30,6 +30,7 @@ stations:
     claim: What one write has written, one read gets.
     question: The child writes twice. Which outputs can appear?
     run: schedules
+    args: [twice]
     choices:
       - {id: two, text: "4 4", when: {output: "4 4\n"}}
       - {id: one, text: "8", when: {output: "8\n"}}
@@ -77,13 +78,25 @@ std::string outcome(std::size_t station, const std::vector<Outcome>& outcomes, c
   return app::outcome_page(path().stations[station], shown, recognise(path().stations[station], shown.observations()), predicted, {});
 }
 
+course::Step step() {
+  course::Step step;
+  step.number = 1;
+  step.name = "sender";
+  step.title = "Lines become messages";
+  step.goal = "Repair it.";
+  step.minutes = 20;
+  step.own = {"1-sender/sender.cpp"};
+  return step;
+}
+
 }  // namespace
 
 TEST_CASE("a walk asks, shows and explains as approved") {
   const tests::TemporaryFolder folder;
   Journal journal(folder.path() / "walk.json");
   const Repaired repaired = [](const Path&, int) { return false; };
-  std::string text = app::begin_page(path(), {}) + app::question_page(path(), path().stations[0], false, {}) + app::keys_page(false) + app::keys_page(true);
+  std::string text = app::begin_page(path(), {}) + app::question_page(path(), path().stations[0], {}, {});
+  for (const std::size_t station : {0U, 1U, 3U}) text += app::keys_page(path().stations[station]);
   text += outcome(0, {{1, stuck()}}, {"both"}) + outcome(0, {{1, stuck()}}, {"nobody"});
   Observation killed = ended("wrote 1000\n");
   killed.end = End::killed;
@@ -93,10 +106,16 @@ TEST_CASE("a walk asks, shows and explains as approved") {
   text += outcome(1, {{12, ended("4 4\n")}, {30, ended("8\n")}}, {"one"});
   text += outcome(1, {{12, ended("4 4\n")}, {3, ended("2 6\n")}}, {"two", "one"});
   text += outcome(2, {{1, ended("pipe: 1540 MB/s\nshared memory: 2376 MB/s\nthe sum is 3\n")}}, {"much"});
+  text += outcome(2, {{1, ended("pipe: 1000 MB/s\nshared memory: 2950 MB/s\n")}}, {"much"});  // nearly
+  Shown changed;
+  changed.schedules = 15;
+  changed.outcomes = {{12, ended("4 4\n")}, {3, ended("")}};
+  text += app::question_page(path(), path().stations[1], {.changed = true}, {}) + app::changed_page(path(), path().stations[1], changed, {});
   Shown trouble;
   trouble.trouble = "full.cpp does not compile.";
   trouble.log = "full.cpp:3: error: 'oops' was not declared in this scope\n";
   text += app::no_outcome_page(path().stations[0], trouble, {});
+  text += app::changed_page(path(), path().stations[0], trouble, {});
   trouble = {};
   trouble.lacking = true;
   trouble.trouble = "This machine cannot show it.";
@@ -107,9 +126,11 @@ TEST_CASE("a walk asks, shows and explains as approved") {
   journal.add({"pipe/full", false, {"both"}, {"both"}});
   journal.add({"pipe/two_writes", false, {"one"}, {"two", "one"}});
   journal.add({"pipe/copies", true, {}, {}});
-  text += app::question_page(path(), path().stations[1], true, {}) + app::stations_page(path(), journal, repaired, {});
+  text += app::question_page(path(), path().stations[1], {.again = true}, {}) + app::stations_page(path(), journal, repaired, {});
   journal.stand_at("pipe");
+  text += app::repair_page(path(), path().stations[3], step(), {0, 1, 0}, {}) + app::so_far_line({2, 2, 1});
   text += app::done_page(path(), tally(path(), journal, repaired), {}) + "\n" + app::paths_page({path()}, journal, repaired, {});
-  text += app::source_page("labs/pipe/experiments/full.cpp", "// Writes.\nint main() {}\n", {});
+  text += app::next_path_line(path(), tally(path(), journal, repaired), true, {});
+  text += app::source_page(path(), path().stations[1], "// Writes.\nint main() {}\n", {});
   tests::approve("walk", text);
 }

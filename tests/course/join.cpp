@@ -1,5 +1,6 @@
 // The join of the course's three parts: masters, checks and prose. What is one truth in three places is proven to be.
 #include "course/catalog.hpp"
+#include "course/experiments.hpp"
 #include "course/matrix.hpp"
 #include "course/skeleton.hpp"
 #include "course/weave.hpp"
@@ -156,6 +157,7 @@ TEST_CASE("rows that the reduced tier may leave undecided are checks, and at mos
 
 TEST_CASE("labs is the weave of solutions, with nothing missing and nothing else") {
   for (const Lab& lab : catalog().labs()) CHECK(differences(catalog().root(), lab) == Wrong{});
+  CHECK(experiment_differences(catalog().root()) == Wrong{});
 }
 
 TEST_CASE("every folder of labs and solutions is a lab or has experiments only, and every lab has its README") {
@@ -166,7 +168,9 @@ TEST_CASE("every folder of labs and solutions is a lab or has experiments only, 
   for (const Lab& lab : catalog().labs()) {
     if (!std::filesystem::exists(catalog().root() / "labs" / lab.id / "README.md")) wrong.push_back(lab.id + " has no README.md");
     for (const auto& entry : std::filesystem::directory_iterator(catalog().root() / "solutions" / lab.id))
-      if (std::none_of(lab.steps.begin(), lab.steps.end(), [&](const Step& step) { return step.folder == entry.path().filename(); })) wrong.push_back(entry.path().string());
+      if (entry.path().filename() != "experiments" &&
+          std::none_of(lab.steps.begin(), lab.steps.end(), [&](const Step& step) { return step.folder == entry.path().filename(); }))
+        wrong.push_back(entry.path().string());
   }
   CHECK(wrong == Wrong{});
 }

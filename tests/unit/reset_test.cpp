@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "course/experiments.hpp"
 #include "course/selection.hpp"
 #include "course/skeleton.hpp"
 #include "support/catch.hpp"
@@ -111,4 +112,27 @@ TEST_CASE("reset of something unknown changes nothing") {
   course.write("labs/pipe/1-sender/sender.cpp", "mine");
   CHECK_THROWS_AS(course.reset("pipe/sendr"), course::Unknown);
   CHECK(course.read("labs/pipe/1-sender/sender.cpp") == "mine");
+}
+
+TEST_CASE("an experiment comes back alone, with its path, or with its lab") {
+  Course course;
+  course.write("solutions/pipe/experiments/full.cpp", "int main() {}\n");
+  course.write("solutions/pipe/experiments/empty.cpp", "int main() {}\n");
+  course.write("solutions/sockets/experiments/pair.cpp", "int main() {}\n");
+  (void)course.reset("pipe");
+  CHECK(course.read("labs/pipe/experiments/full.cpp") == "int main() {}\n");
+  CHECK(course::experiment_differences(course.catalog.root()) == std::vector<std::string>{"sockets/experiments/pair.cpp is missing"});
+  (void)course.reset("sockets");
+  CHECK(course::experiment_differences(course.catalog.root()).empty());
+  course.write("labs/pipe/experiments/full.cpp", "mine");
+  course.write("labs/pipe/experiments/empty.cpp", "mine");
+  course.write("labs/pipe/1-sender/sender.cpp", "mine");
+  CHECK_FALSE(course::is_as_given(course.catalog.root(), "pipe/experiments/full.cpp"));
+  (void)course.reset("labs/pipe/experiments/full.cpp");
+  CHECK(course::is_as_given(course.catalog.root(), "pipe/experiments/full.cpp"));
+  CHECK(course.kept() == std::vector<std::string>{"pipe/experiments/full.cpp"});
+  (void)course.reset("pipe/experiments");
+  CHECK(course.read("labs/pipe/experiments/empty.cpp") == "int main() {}\n");
+  CHECK(course.read("labs/pipe/1-sender/sender.cpp") == "mine");
+  CHECK_THROWS_WITH(course.reset("pipe/experiments/ful"), "no experiment `ful` in pipe; did you mean pipe/experiments/full?");
 }

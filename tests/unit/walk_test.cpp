@@ -49,15 +49,23 @@ struct Way {
   tests::TemporaryFolder folder;
   Path path = path_with(experiment("one") + experiment("two") + experiment("three") + experiment("four") + experiment("five") + "  - repair: 1\n    say: s\n");
   Journal journal{folder.path() / "walk.json"};
+  Sitting sitting = {};
   bool done = false;
   Repaired repaired = [this](const Path&, int) { return done; };
 
   void answer(const std::string& station, const std::string& choice, const std::string& shown = "a") {
+    asked(station);
     journal.add({"pipe/" + station, false, {choice}, shown.empty() ? Texts{} : Texts{shown}});
   }
-  void skip(const std::string& station) { journal.add({"pipe/" + station, true, {}, {}}); }
+  void skip(const std::string& station) {
+    asked(station);
+    sitting.left.insert("pipe/" + station);
+    journal.add({"pipe/" + station, true, {}, {}});
+  }
+  void asked(const std::string& station) { sitting.asked.push_back({"pipe/" + station, was_answered(path, *path.station(station), journal)}); }
+  [[nodiscard]] Standing standing(const std::string& station) const { return standing_of(path, *path.station(station), journal, repaired); }
   [[nodiscard]] std::string next() const {
-    const Station* station = next_station(path, journal, repaired);
+    const Station* station = next_station(path, journal, repaired, sitting);
     return station == nullptr ? "" : station->id;
   }
 };
@@ -131,6 +139,25 @@ TEST_CASE("a run that is none of the answers, or two of them, is strange") {
   CHECK_FALSE(is_explained(measured, {{}, {}}));
 }
 
+TEST_CASE("what is measured near a border counts for the answers on both sides, and the ratio is told") {
+  Path path = path_with(experiment("one"));
+  Station& station = path.stations.front();
+  station.run = Run::measured;
+  station.choices = {{"some", "", {.numbers = {{"memory", "pipe", {}, 3.0}}}}, {"much", "", {.numbers = {{"memory", "pipe", 3.0, {}}}}}};
+  const auto seen = [&](const std::string& memory) { return recognise(station, {ended("pipe: 100 MB/s\nmemory: " + memory + " MB/s\n")}); };
+  CHECK(seen("290") == Recognised{{"some"}, {}, {"much"}});
+  CHECK(seen("310") == Recognised{{"much"}, {}, {"some"}});
+  CHECK(seen("200") == Recognised{{"some"}, {}, {}});
+  CHECK(is_right(seen("290"), {"much"}));
+  CHECK_FALSE(is_right(seen("200"), {"much"}));
+  CHECK(ratios(station, ended("pipe: 100 MB/s\nmemory: 290 MB/s\n")) == Texts{"memory / pipe = 2.90"});
+  station.choices = {{"p", "", {.largest = "pipe"}}, {"m", "", {.largest = "memory"}}};
+  CHECK(seen("95") == Recognised{{"p"}, {}, {"m"}});
+  CHECK(seen("80") == Recognised{{"p"}, {}, {}});
+  station.run = Run::once;  // counted, not measured
+  CHECK(seen("95") == Recognised{{"p"}, {}, {}});
+}
+
 TEST_CASE("one goes from station to station, and a wrong prediction comes back after three others") {
   Way way;
   CHECK(way.next() == "one");
@@ -140,7 +167,6 @@ TEST_CASE("one goes from station to station, and a wrong prediction comes back a
   CHECK(way.next() == "four");
   way.answer("four", "a");
   CHECK(way.next() == "one");
-  CHECK(comes_back(way.path, way.path.stations[0], way.journal));
   way.answer("one", "a");
   CHECK(way.next() == "five");
   way.answer("five", "a");
@@ -153,19 +179,65 @@ TEST_CASE("one goes from station to station, and a wrong prediction comes back a
   CHECK(all.repaired == 1);
 }
 
-TEST_CASE("at the end of a path wrong predictions come back at once, until they are right or skipped") {
+TEST_CASE("whoever is always wrong comes to every station, with one question again between two new ones at most, and each twice") {
+  Way way;
+  way.path.stations.pop_back();  // no step
+  std::string order;
+  for (std::string next = way.next(); !next.empty(); next = way.next()) {
+    order += next + " ";
+    way.answer(next, "b");
+    REQUIRE(way.sitting.asked.size() < 20);
+  }
+  CHECK(order == "one two three four one five two three four one five two three four five ");
+  CHECK(tally(way.path, way.journal, way.repaired).wrong == 5);
+  way.sitting = {};
+  CHECK(way.next() == "one");  // the next time
+}
+
+TEST_CASE("a question does not come back while its answer is still to be seen") {
   Way way;
   for (const char* station : {"one", "two", "three"}) way.answer(station, "a");
   way.skip("four");
   way.answer("five", "b");
   CHECK(way.next() == "step-1");
-  way.skip("step-1");
-  CHECK(way.next() == "five");
-  way.answer("five", "b");
-  CHECK(way.next() == "five");
-  way.skip("five");
+  way.done = true;
   CHECK(way.next().empty());
-  CHECK(tally(way.path, way.journal, way.repaired).skipped == 2);
+  way.sitting = {};
+  CHECK(way.next() == "five");
+}
+
+TEST_CASE("what was predicted wrong stays so when it is left, and comes back in the next sitting") {
+  Way way;
+  way.answer("one", "b");
+  for (const char* station : {"two", "three", "four"}) way.answer(station, "a");
+  CHECK(way.next() == "one");
+  way.skip("one");
+  CHECK(way.standing("one") == Standing::wrong);
+  CHECK(tally(way.path, way.journal, way.repaired).wrong == 1);
+  CHECK(tally(way.path, way.journal, way.repaired).skipped == 0);
+  way.answer("five", "a");
+  CHECK(way.next() == "step-1");
+  way.skip("step-1");
+  CHECK(way.next().empty());
+  CHECK_FALSE(tally(way.path, way.journal, way.repaired).all_done());
+  way.sitting = {};
+  CHECK(way.next() == "one");
+}
+
+TEST_CASE("once right stays right, at the first attempt or later") {
+  Way way;
+  way.answer("one", "a");
+  way.answer("one", "b");
+  way.answer("one", "b", "");
+  CHECK(way.standing("one") == Standing::right);
+  way.answer("two", "b");
+  way.answer("two", "a");
+  const Tally all = tally(way.path, way.journal, way.repaired);
+  CHECK(all.first == 1);
+  CHECK(all.later == 1);
+  way.answer("three", "b");
+  way.answer("three", "b", "");
+  CHECK(way.standing("three") == Standing::wrong);
 }
 
 TEST_CASE("what was shown and is none of the answers says nothing about a prediction") {
@@ -207,5 +279,8 @@ TEST_CASE("walk goes on where one was, else with the first path that is not done
   CHECK(choose_path(paths, "", way.journal, way.repaired)->id == "fifo");
   for (const char* station : {"one", "two", "three", "four", "five", "step-1"}) way.journal.add({std::string("fifo/") + station, true, {}, {}});
   CHECK(choose_path(paths, "", way.journal, way.repaired)->id == "pipe");
+  paths.push_back(way.path);
+  paths[2].id = "shm";
+  CHECK(choose_path(paths, "", way.journal, way.repaired)->id == "shm");  // the next one, and not the first
   CHECK_THROWS_AS(choose_path(paths, "nowhere", way.journal, way.repaired), course::Unknown);
 }

@@ -117,36 +117,125 @@ TEST_CASE("answers that cannot be read are kept aside, and that is told") {
   CHECK_THAT(walker.kept(), ContainsSubstring("who_first"));
 }
 
-TEST_CASE("a program that does something else is not explained with the reason of the course") {
+TEST_CASE("a program that was changed is run and shown, and counts for nothing") {
   const Walker walker;
-  walker.change("labs/start/experiments/who_first.cpp", "#include <unistd.h>\nint main() { write(1, \"nobody\\n\", 7); }\n");
-  const Ended ended = walker.walks("12\n");
-  CHECK_THAT(ended.out, ContainsSubstring("none of the answers") && ContainsSubstring("nobody"));
-  CHECK_THAT(ended.out, !ContainsSubstring("As you predicted") && !ContainsSubstring("Not as you predicted") && !ContainsSubstring("there are two processes"));
   walker.change("labs/start/experiments/who_first.cpp", "#include <unistd.h>\nint main() { write(1, \"parent\\nchild\\n\", 13); }\n");
-  const Ended other = walker.walks("1\n");
-  CHECK_THAT(walker.walks("l\n1\n1\n").out, ContainsSubstring("As you predicted") && ContainsSubstring("would explain the wrong thing"));
-  CHECK_THAT(other.out, !ContainsSubstring("there are two processes"));
+  const Ended ended = walker.walks("\n\n");
+  CHECK_THAT(ended.out, ContainsSubstring("It is not as it was given") && ContainsSubstring("this counts for nothing"));
+  CHECK_THAT(ended.out, ContainsSubstring("      parent\n      child\n") && ContainsSubstring("./ipclab reset start/experiments/who_first"));
+  for (const char* verdict : {"s you predicted", "On most machines", "whoever gave you this course", "there are two processes"}) CHECK(count(ended.out, verdict) == 0);
+  CHECK_THAT(ended.out, ContainsSubstring("sleep_first"));  // and one goes on
+  CHECK(walker.kept().empty());
+  const Ended reset = run(walker.checkout, {.args = {"reset", "start/experiments/who_first"}});
+  CHECK_THAT(reset.out, ContainsSubstring("Back as given") && ContainsSubstring("is kept in"));
+  CHECK_THAT(walker.walks("12\n").out, ContainsSubstring("As you predicted"));
 }
 
-TEST_CASE("a program that does not compile is told with the compiler's words") {
+TEST_CASE("a change spoils nothing that was right before") {
+  const Walker walker;
+  REQUIRE(walker.walks("12\n").status == 0);
+  const std::string before = walker.kept();
+  for (const char* text : {"int main() { return 3; }\n", "int main() { return oops; }\n"}) {
+    walker.change("labs/start/experiments/who_first.cpp", text);
+    CHECK_THAT(walker.walks("1\n", {"start/who_first"}).out, ContainsSubstring("this counts for nothing"));
+    CHECK(walker.kept() == before);
+  }
+}
+
+TEST_CASE("a program that is changed while its question stands there is found, too") {
+  const Walker walker;
+  TerminalRun terminal(walker.checkout, {.args = {"walk", "start"}});
+  terminal.reads(kAsks);
+  walker.change("labs/start/experiments/who_first.cpp", "int main() {}\n");
+  terminal.type("12\n");
+  terminal.reads("this counts for nothing");
+  terminal.reads(kGoesOn);
+  terminal.type("q\n");
+  CHECK(terminal.ends() == 0);
+  CHECK(walker.kept().empty());
+}
+
+TEST_CASE("what a run shows that is none of the answers is not explained") {
+  const Walker walker;
+  const std::string nobody = "#include <unistd.h>\nint main() { write(1, \"nobody\\n\", 7); }\n";
+  walker.change("labs/start/experiments/who_first.cpp", nobody);
+  walker.change("solutions/start/experiments/who_first.cpp", nobody);  // the course is wrong, not the learner
+  const Ended ended = walker.walks("12\n");
+  CHECK_THAT(ended.out, ContainsSubstring("none of the answers") && ContainsSubstring("nobody") && ContainsSubstring("whoever gave you this course"));
+  CHECK_THAT(ended.out, !ContainsSubstring("As you predicted") && !ContainsSubstring("Not as you predicted") && !ContainsSubstring("there are two processes"));
+}
+
+TEST_CASE("a program that does not compile or is missing is told, with the way back") {
   const Walker walker;
   walker.change("labs/start/experiments/who_first.cpp", "int main() { return oops; }\n");
-  const Ended ended = walker.walks("12\n\n");
+  const Ended ended = walker.walks("\n\n");
   CHECK(ended.status == 0);
-  CHECK_THAT(ended.out, ContainsSubstring("could not be run") && ContainsSubstring("does not compile") && ContainsSubstring("oops"));
+  CHECK_THAT(ended.out, ContainsSubstring("does not compile") && ContainsSubstring("oops") && ContainsSubstring("./ipclab reset start/experiments/who_first"));
   CHECK_THAT(ended.out, ContainsSubstring("sleep_first"));  // and one can go on
+  std::filesystem::remove(walker.checkout.root() / "labs/start/experiments/who_first.cpp");
+  CHECK_THAT(walker.walks("\n").out, ContainsSubstring("is missing") && ContainsSubstring("./ipclab reset start/experiments/who_first"));
+}
+
+TEST_CASE("a program that never stops is ended, and that is told in the words of an experiment") {
+  const Walker walker;
+  walker.change("labs/pipe/experiments/full.cpp", "int main() { for (volatile int i = 0;; i = i + 1) {} }\n");
+  const Ended ended = walker.walks("\n", {"pipe/full"});
+  CHECK_THAT(ended.out, ContainsSubstring("It does not stop; it was ended after 5 s of CPU time.") && !ContainsSubstring("input"));
+}
+
+TEST_CASE("a station can be named, and its program is shown with what it is called with") {
+  const Walker walker;
+  const Ended ended = walker.walks("o\n", {"processes/limit_queues"});
+  CHECK(count(ended.out, "processes · 6 of 6 · limit_queues") == 1);
+  CHECK(count(ended.out, "limits.cpp, run as `limits queues`") == 2);
+  CHECK_THAT(walker.walks("", {"pipe/ful"}).err, ContainsSubstring("did you mean pipe/full?"));
+  CHECK_THAT(walker.walks("", {"pipe/nowhere"}).err, ContainsSubstring("./ipclab walk pipe --list shows them"));
+  CHECK_THAT(walker.walks("", {"nonsense"}).err, ContainsSubstring("./ipclab walk --list shows what there is"));
+  CHECK_THAT(walker.walks("", {"start", "pipe"}).err, ContainsSubstring("one word too many, `pipe`"));
+  CHECK_THAT(run(walker.checkout, {.args = {"run", "signals/experiments/everybody"}}).err, ContainsSubstring("experiments run closed in"));
+}
+
+TEST_CASE("asked again, what was right stays right, and what is wrong does not come back at once") {
+  const Walker walker;
+  (void)walker.walks("12\n r\n1\n\nl\n2\n1\n\ns\n");
+  const Ended list = walker.walks("", {"start", "--list"});
+  CHECK_THAT(list.out, ContainsSubstring("1 ✓ who_first") && ContainsSubstring("2 ✗ sleep_first"));
+  const Ended later = walker.walks("1\n\n");
+  CHECK(count(later.out, "once more") == 1);
+  CHECK_THAT(later.out, ContainsSubstring("at its end") && ContainsSubstring("1 wrong so far: the next time you walk here, it comes back."));
+}
+
+TEST_CASE("what was skipped is not done, and s asks it again") {
+  const Walker walker;
+  const Ended ended = walker.walks("s\ns\ns\ns\n12\n\ns\ns\n");
+  CHECK_THAT(ended.out, ContainsSubstring("at its end") && ContainsSubstring("2 skipped.") && ContainsSubstring("s the skipped ones again"));
+  CHECK(count(ended.out, "start · 1 of 3 · who_first") == 2);
+  CHECK(count(ended.out, "start · 2 of 3 · sleep_first") == 2);
+  CHECK_THAT(ended.out, ContainsSubstring("1 skipped.") && !ContainsSubstring(" done\n"));
+}
+
+TEST_CASE("at the end of a path it says which one is next, and why") {
+  const Walker walker;
+  CHECK_THAT(walker.walks("s\ns\ns\n", {"start"}).out, ContainsSubstring("Next: pipe (Pipes)."));
+}
+
+TEST_CASE("a step has keys of its own, and Enter only looks how it stands") {
+  const Walker walker;
+  const Ended ended = walker.walks("?\n\n\n", {"start/step-1"});
+  CHECK_THAT(ended.out, ContainsSubstring("c       checks the step") && !ContainsSubstring("your prediction"));
+  CHECK(count(ended.out, "start · 3 of 3") == 1);
+  CHECK(count(ended.out, "Repaired so far: 0 of 2 mistakes.") == 3);
 }
 
 TEST_CASE("a step is done when its checks pass, and can be left for later") {
   const Walker walker;
   const Ended first = walker.walks("s\ns\nc\ns\n");
-  CHECK_THAT(first.out, ContainsSubstring("So far 0 of 2 mistakes are repaired.") && ContainsSubstring("start/by-name"));
+  CHECK_THAT(first.out, ContainsSubstring("Repaired so far: 0 of 2 mistakes.") && ContainsSubstring("start/by-name"));
   CHECK_THAT(first.out, ContainsSubstring("0 of 1 step repaired."));
   std::filesystem::copy_file(walker.checkout.root() / "solutions/start/1-greet/greet.cpp", walker.checkout.root() / "labs/start/1-greet/greet.cpp",
                              std::filesystem::copy_options::overwrite_existing);
   CHECK_THAT(walker.walks("l\n3\nc\n").out, ContainsSubstring("Every mistake of this step is repaired."));
-  CHECK_THAT(walker.walks("", {"--list"}).out, ContainsSubstring("1 of 1 repaired"));
+  CHECK_THAT(walker.walks("", {"--list"}).out, ContainsSubstring("1 of 1"));
 }
 
 TEST_CASE("a line without end, an input that cannot be read, and an output that nobody reads harm nothing") {
@@ -184,14 +273,14 @@ TEST_CASE("when every path is done one can still go back to a station") {
   for (const walk::Path& path : walk::read_paths(catalog))
     for (const walk::Station& station : path.stations) journal.add({walk::name_of(path, station), true, {}, {}});
   journal.save();
-  CHECK_THAT(walker.walks("", {}).out, ContainsSubstring("Every path is done"));
-  CHECK_THAT(walker.walks("\n").out, ContainsSubstring("That was the last path."));
+  CHECK_THAT(walker.walks("", {}).out, ContainsSubstring("Every path is at its end"));
+  CHECK_THAT(walker.walks("\n").out, ContainsSubstring("No path has more for now."));
   CHECK_THAT(walker.walks("l\n1\n12\n").out, ContainsSubstring("As you predicted"));
 }
 
 TEST_CASE("the list shows the paths, or the stations of one, and asks nothing") {
   const Walker walker;
-  CHECK_THAT(walker.walks("", {"--list"}).out, ContainsSubstring("pipe") && ContainsSubstring("0 of 2 predicted, 0 of 1 repaired"));
+  CHECK_THAT(walker.walks("", {"--list"}).out, ContainsSubstring("pipe") && ContainsSubstring("to come back    repaired") && ContainsSubstring("0 of 2"));
   CHECK_THAT(walker.walks("", {"pipe", "--list"}).out, ContainsSubstring("end_of_pipe") && ContainsSubstring("repair step 1"));
   const Ended wrong = walker.walks("", {"pip"});
   CHECK(wrong.status == 2);

@@ -1,0 +1,12 @@
+// Parent and child each say one word. Nothing keeps them in order.
+#include <sys/wait.h>
+#include <unistd.h>
+
+int main() {
+  if (fork() == 0) {
+    write(1, "child\n", 6);
+    _exit(0);
+  }
+  write(1, "parent\n", 7);
+  wait(nullptr);
+}
