@@ -49,8 +49,9 @@ std::string indented_output(const std::string& out, const Style& style) {
   return text;
 }
 
-// Lines that are numbers become bars, the others stay as they are.
+// Lines that are numbers become bars, the others stay as they are. One number alone is no picture.
 std::string drawn_output(const std::string& out, const Style& style) {
+  if (walk::numbers_in(out).size() < 2) return indented_output(out, style);
   std::string other;
   for (std::size_t at = 0; at < out.size();) {
     const auto end = std::min(out.find('\n', at), out.size());

@@ -90,11 +90,10 @@ std::string why_not_received(Explainer& explainer, const msqid_ds& queue, int id
 std::string why_not_sent(const msqid_ds& queue, int id, unsigned long size) {
   const unsigned long taken = queue.__msg_cbytes;
   if (taken == queue.msg_qbytes)
-    return fmt::format("Queue {} is full ({} of {} bytes), and every process that could receive from it sleeps.", id,
+    return fmt::format("Queue {} is full ({} of {} bytes), and nobody who could receive from it is awake.", id,
                        taken, queue.msg_qbytes);
   return fmt::format(
-      "Queue {} has no room for {} more bytes ({} of {} are taken), and every process that could receive from it "
-      "sleeps.",
+      "Queue {} has no room for {} more bytes ({} of {} are taken), and nobody who could receive from it is awake.",
       id, size, taken, queue.msg_qbytes);
 }
 

@@ -341,7 +341,7 @@ TEST_CASE("a full System V queue shows its limit") {
   ::msgctl(full, IPC_RMID, nullptr);
   CHECK(sends.waits.at(0).call == fmt::format("msgsnd(id {}, type 7)", full));
   CHECK(sends.waits[0].because ==
-        fmt::format("Queue {0} is full ({1} of {1} bytes), and every process that could receive from it sleeps.", full,
+        fmt::format("Queue {0} is full ({1} of {1} bytes), and nobody who could receive from it is awake.", full,
                     queue.msg_qbytes));
   check_at(sends.waits[0], "msgsnd", "msg_send");
 }

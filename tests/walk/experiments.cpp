@@ -119,6 +119,8 @@ TEST_CASE("each lab has its path, in the order of the course, and names each of 
     for (const course::Step& step : lab.steps)
       if (const Station* station = path->station("step-" + std::to_string(step.number)); station == nullptr || station->claim.starts_with("What belongs"))
         wrong.push_back(lab.id + " names no step " + std::to_string(step.number));
+      else if (station->claim.find(step.name) == std::string::npos)
+        wrong.push_back(lab.id + "/" + std::to_string(step.number) + " does not say what " + step.name + " does");
   }
   CHECK(wrong == Wrong{});
 }
@@ -131,6 +133,7 @@ TEST_CASE("answers are told apart, and each experiment names its manual page") {
       std::set<std::string> texts;
       for (const Choice& choice : station.choices)
         if (!texts.insert(choice.text).second) wrong.push_back(path.id + "/" + station.id + " says twice: " + choice.text);
+      if (station.reason.find("So it is") != std::string::npos) wrong.push_back(path.id + "/" + station.id + ": the answer may stand right above, and the claim is meant");
       if (station.man.find('(') == std::string::npos) wrong.push_back(path.id + "/" + station.id + " names no manual page");
     }
   CHECK(wrong == Wrong{});

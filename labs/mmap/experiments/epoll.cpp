@@ -27,6 +27,6 @@ int main() {
   write(ends[1], "x", 1);
   int ready = epoll_wait(watched, &event, 1, -1);
   int after = mappings();
-  dprintf(1, "ready: %d descriptors\n", ready);
+  dprintf(1, "ready descriptors: %d\n", ready);
   dprintf(1, "new mappings: %d\n", after - before);
 }

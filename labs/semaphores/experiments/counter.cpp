@@ -9,5 +9,5 @@ int main() {
   for (int i = 0; i < 3; ++i) sem_post(&gate);
   int through = 0;
   while (sem_trywait(&gate) == 0) ++through;
-  dprintf(1, "went through %d times\n", through);
+  dprintf(1, "went through: %d\n", through);
 }

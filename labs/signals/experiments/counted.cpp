@@ -20,6 +20,6 @@ int main(int, char** argv) {
   sigprocmask(SIG_BLOCK, &set, nullptr);
   for (int i = 0; i < 5; ++i) kill(getpid(), number);
   sigprocmask(SIG_UNBLOCK, &set, nullptr);
-  dprintf(1, "sent: 5 signals\n");
-  dprintf(1, "handled: %d signals\n", static_cast<int>(calls));
+  dprintf(1, "signals sent: 5\n");
+  dprintf(1, "signals handled: %d\n", static_cast<int>(calls));
 }

@@ -27,23 +27,23 @@ int main() {
   for (long written = 0; written < kAll; written += sizeof buffer)
     write(file, buffer, sizeof buffer);
 
-  long all = 0;
+  long all_read = 0, all_mapped = 0;
   auto begun = Clock::now();
   for (int round = 0; round < kRounds; ++round) {
     lseek(file, 0, SEEK_SET);
     long got;
     while ((got = read(file, buffer, sizeof buffer)) > 0)
-      all += sum(buffer, got);
+      all_read += sum(buffer, got);
   }
   report("read", begun);
 
   begun = Clock::now();
   for (int round = 0; round < kRounds; ++round) {
     void* bytes = mmap(nullptr, kAll, PROT_READ, MAP_SHARED, file, 0);
-    all += sum(static_cast<char*>(bytes), kAll);
+    all_mapped += sum(static_cast<char*>(bytes), kAll);
     munmap(bytes, kAll);
   }
   report("mmap", begun);
-  dprintf(1, "their sum is %ld\n", all);
   unlink("file");
+  return all_read == all_mapped ? 0 : 1;  // they saw the same
 }

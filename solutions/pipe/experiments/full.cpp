@@ -9,8 +9,8 @@ int main() {
   pipe(ends);
   if (fork() == 0) {
     close(ends[0]);
-    for (int sent = 0; sent < 1'000'000; sent += 1000) {
-      char block[1000] = {};
+    for (int sent = 0; sent < 1'000'000; sent += 4096) {
+      char block[4096] = {};
       if (write(ends[1], block, sizeof block) < 0) perror("write");
     }
     dprintf(1, "the child has written everything\n");

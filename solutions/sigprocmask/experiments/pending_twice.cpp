@@ -22,6 +22,6 @@ int main() {
   for (int i = 0; i < 3; ++i) kill(getpid(), SIGINT);
   dprintf(1, "pending: %s\n", is_pending() ? "yes" : "no");
   sigprocmask(SIG_UNBLOCK, &set, nullptr);
-  dprintf(1, "handled %d times\n", static_cast<int>(calls));
+  dprintf(1, "times handled: %d\n", static_cast<int>(calls));
   dprintf(1, "still pending: %s\n", is_pending() ? "yes" : "no");
 }

@@ -35,7 +35,7 @@ int main(int, char** argv) {
   sleep(1);
 
   pthread_mutex_lock(&lock);
-  dprintf(1, "woken: %d workers\n", woken);
-  dprintf(1, "done: %d tasks\n", done);
+  dprintf(1, "workers woken: %d\n", woken);
+  dprintf(1, "tasks done: %d\n", done);
   _exit(0);
 }
