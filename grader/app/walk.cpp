@@ -127,7 +127,7 @@ class Walk {
   bool common(const std::string& line, const Station& station) {
     if (line == "q") leave();
     else if (line == "l" || line == "b") choose_station();
-    else if (line == "?") print(keys_page(station));
+    else if (line == "?") print(keys_page(station, !station.is_repair() && is_changed(station)));
     else if (line == "o" && !station.is_repair()) show_source(station);
     else return false;
     return true;

@@ -233,7 +233,7 @@ std::string outcome_page(const Station& station, const walk::Shown& shown, const
   if (predicted == seen.shown) {
     text += painted(style, Paint::good, "  ✓ As you predicted.") + "\n";
   } else if (walk::is_right(seen, predicted)) {
-    text += painted(style, Paint::good, "  ✓ Nearly as you predicted: so close to a border both answers count.") + "\n";
+    text += painted(style, Paint::good, "  ✓ Right: it is so close to the border that both answers count.") + "\n";
     text += "    What happened:\n" + listed(station, seen.shown, style);
   } else {
     text += painted(style, Paint::bad, "  ✗ Not as you predicted. You said:") + "\n" + listed(station, predicted, style);
@@ -335,7 +335,7 @@ std::string source_page(const Path& path, const Station& station, const std::str
   return text;
 }
 
-std::string keys_page(const Station& station) {
+std::string keys_page(const Station& station, bool changed) {
   constexpr const char* kEverywhere =
       "  l       the stations of this path; a number there goes to one of them\n"
       "  q       leave; the next ./ipclab walk goes on here\n"
@@ -345,10 +345,11 @@ std::string keys_page(const Station& station) {
                        "  Enter   looks whether it is repaired, as by a check in another terminal\n"
                        "  s       goes on without it\n") + kEverywhere;
   return std::string("\n") +
-         (station.run == walk::Run::schedules ? "  1 3     your prediction: the numbers of all that can happen, then Enter\n"
-                                              : "  1 2 …   your prediction: the number of an answer, then Enter\n") +
+         (changed                               ? "  Enter   runs the program as you have changed it\n"
+          : station.run == walk::Run::schedules ? "  1 3     your prediction: the numbers of all that can happen, then Enter\n"
+                                                : "  1 2 …   your prediction: the number of an answer, then Enter\n") +
          "  o       the program that is run: read it before you predict\n"
-         "  s       skip this one\n" + kEverywhere;
+         "  s       go on without this one\n" + kEverywhere;
 }
 
 }  // namespace ipclab::app

@@ -35,7 +35,7 @@ struct SoFar { int repaired = 0, bugs = 0, newly_broken = 0; };
 [[nodiscard]] std::string paths_page(const std::vector<walk::Path>& paths, const walk::Journal& journal, const walk::Repaired& repaired,
                                      const report::Style& style);
 [[nodiscard]] std::string source_page(const walk::Path& path, const walk::Station& station, const std::string& text, const report::Style& style);
-[[nodiscard]] std::string keys_page(const walk::Station& station);
+[[nodiscard]] std::string keys_page(const walk::Station& station, bool changed);
 // Bars, the largest as wide as there is room.
 [[nodiscard]] std::string bars(const std::vector<walk::Number>& numbers, std::size_t indent, const report::Style& style);
 

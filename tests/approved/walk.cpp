@@ -96,7 +96,8 @@ TEST_CASE("a walk asks, shows and explains as approved") {
   Journal journal(folder.path() / "walk.json");
   const Repaired repaired = [](const Path&, int) { return false; };
   std::string text = app::begin_page(path(), {}) + app::question_page(path(), path().stations[0], {}, {});
-  for (const std::size_t station : {0U, 1U, 3U}) text += app::keys_page(path().stations[station]);
+  for (const std::size_t station : {0U, 1U, 3U}) text += app::keys_page(path().stations[station], false);
+  text += app::keys_page(path().stations[0], true);
   text += outcome(0, {{1, stuck()}}, {"both"}) + outcome(0, {{1, stuck()}}, {"nobody"});
   Observation killed = ended("wrote 1000\n");
   killed.end = End::killed;
