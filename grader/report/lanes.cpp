@@ -267,6 +267,7 @@ class Teller {
       const bool made_now = makes && row.kind == Row::Kind::starts && row.from == lane;
       if (made_now) --lanes_[lane].made;
       if (made_now) return at - 1;
+      if (makes) continue;  // since then it has only been read from
       if (row.kind != Row::Kind::time && (row.lane == lane || (row.kind == Row::Kind::starts && row.from == lane))) return at;
     }
     return rows_.rows.size();
@@ -315,15 +316,23 @@ class Teller {
     insert(at, {Row::Kind::woken, lane, event.by.empty() ? "woken" : "woken by " + event.by, lane_of(event.by), 1, Row::Becomes::there});
   }
 
-  // What comes out in pieces, one after the other, is read as one. While the program sleeps it is somebody else who
-  // writes to its output: a child.
+  // What comes out in pieces, one after the other, is read as one. While the program sleeps, or its child was the last to
+  // do something, it may be the child who writes to its output.
   void prints(std::size_t lane, const Event& event) {
     if (!rows_.rows.empty())
       if (Row& before = rows_.rows.back(); before.kind == Row::Kind::prints && before.lane == lane) {
         if (report::columns(before.text) < 200) before.text += clean(event.object);
         return;
       }
-    add({Row::Kind::prints, lane, std::string(lanes_[lane].asleep ? kOutput : kPrints) + event.object});
+    add({Row::Kind::prints, lane, std::string(lanes_[lane].asleep || !acted_last(lane) ? kOutput : kPrints) + event.object});
+  }
+
+  [[nodiscard]] bool acted_last(std::size_t lane) const {
+    for (std::size_t at = rows_.rows.size(); at > 0; --at) {
+      const Row& row = rows_.rows[at - 1];
+      if ((row.kind == Row::Kind::acts || row.kind == Row::Kind::asleep) && rows_.lanes[row.lane].who != kGrader) return row.lane == lane;
+    }
+    return true;
   }
 
   void signalled(std::size_t lane, const Event& event) {
@@ -397,13 +406,24 @@ bool stays_asleep(const std::vector<Row>& rows, std::size_t at) {
   });
 }
 
-std::vector<bool> worth_keeping(const std::vector<Row>& rows, bool everybody) {
+// What keeps others out, lets them in, or carries something to them.
+bool synchronises(const Row& row) {
+  static constexpr std::string_view kNames[] = {"sem", "pthread_mutex", "pthread_cond", "pthread_rwlock", "pthread_barrier", "flock", "lockf", "fcntl", "msg", "mq_"};
+  return (row.kind == Row::Kind::acts || row.kind == Row::Kind::asleep) &&
+         std::any_of(std::begin(kNames), std::end(kNames), [&](std::string_view name) { return row.text.starts_with(name); });
+}
+
+// From all that may be left out at a pinch to the least that has to stay.
+enum class Kept { locks, sleeps, least };
+
+std::vector<bool> worth_keeping(const std::vector<Row>& rows, Kept what) {
+  const bool everybody = what != Kept::least;
   std::vector<bool> keep(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Row& row = rows[i];
     const bool sleep = row.kind == Row::Kind::asleep && (everybody || stays_asleep(rows, i));
     keep[i] = i < kFirstRows || i + kLastRows >= rows.size() || row.kind == Row::Kind::held || row.kind == Row::Kind::signalled ||
-              row.kind == Row::Kind::ends || (everybody && row.kind == Row::Kind::starts) || sleep;
+              row.kind == Row::Kind::ends || (everybody && row.kind == Row::Kind::starts) || sleep || (what == Kept::locks && synchronises(row));
     if (row.kind == Row::Kind::held && i > 0) keep[i - 1] = true;  // where it was
   }
   return keep;
@@ -411,8 +431,11 @@ std::vector<bool> worth_keeping(const std::vector<Row>& rows, bool everybody) {
 
 void cut_the_middle(std::vector<Row>& rows) {
   if (rows.size() <= kMostRows) return;
-  std::vector<bool> keep = worth_keeping(rows, true);
-  if (static_cast<std::size_t>(std::count(keep.begin(), keep.end(), true)) > kMostKept) keep = worth_keeping(rows, false);
+  std::vector<bool> keep;
+  for (const Kept what : {Kept::locks, Kept::sleeps, Kept::least}) {
+    keep = worth_keeping(rows, what);
+    if (static_cast<std::size_t>(std::count(keep.begin(), keep.end(), true)) <= kMostKept) break;
+  }
   std::vector<Row> left;
   for (std::size_t at = 0; at < rows.size();) {
     std::size_t end = at;
