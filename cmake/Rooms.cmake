@@ -1,7 +1,8 @@
-# ipclab_room(NAME [OBJECT] [ROOMS room...] [USES target...])
-# One library a folder of grader/: every .cpp in it, linked to the rooms it may include from.
+# ipclab_room(NAME [OBJECT] [AROUND] [ROOMS room...] [USES target...])
+# One library a folder of grader/: every .cpp in it, linked to the rooms it may include from. AROUND: what happens around
+# the trials, not in them; there time to build is worth more than speed.
 function(ipclab_room name)
-  cmake_parse_arguments(room "OBJECT" "" "ROOMS;USES" ${ARGN})
+  cmake_parse_arguments(room "OBJECT;AROUND" "" "ROOMS;USES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
   if(room_OBJECT)
     add_library(ipclab_${name} OBJECT ${sources})
@@ -11,6 +12,9 @@ function(ipclab_room name)
   add_library(ipclab::${name} ALIAS ipclab_${name})
   target_include_directories(ipclab_${name} PUBLIC ${PROJECT_SOURCE_DIR}/grader)
   target_link_libraries(ipclab_${name} PRIVATE ipclab::warnings PUBLIC ipclab::sanitizers)
+  if(room_AROUND)
+    target_compile_options(ipclab_${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+  endif()
   foreach(other IN LISTS room_ROOMS)
     target_link_libraries(ipclab_${name} PUBLIC ipclab::${other})
   endforeach()

@@ -1,7 +1,7 @@
 // Soak: trials drawn at random from every program and check of the course, half of them beside CPU burners. No verdict
 // may differ from the one that the matrix proves. A check that explores schedules is run under a drawn one: a random walk,
 // which a program that keeps the promise must keep it in. The seed is printed; IPCLAB_SOAK_SEED repeats a run.
-//   short form 1,000 trials; ./ipclab test --soak (IPCLAB_SOAK=full) 20,000
+//   short form 1,000 trials, a share for each lab; ./ipclab test --soak (IPCLAB_SOAK=full) 20,000
 #include "course/exploration.hpp"
 #include "support/burners.hpp"
 #include "support/catch.hpp"
@@ -127,8 +127,9 @@ void draw(const std::vector<Row>& rows, const Executables& executables, const wo
 
 }  // namespace
 
-TEST_CASE("no verdict of a drawn trial differs, idle and beside CPU burners") {
-  const int trials = long_form() ? 20'000 : 1'000;
+TEST_CASE("no verdict of a drawn trial differs, idle and beside CPU burners", "[lab-by-lab]") {
+  const auto labs = static_cast<int>(labs_to_try().size()), all_labs = static_cast<int>(the_course().labs().size());
+  const int trials = (long_form() ? 20'000 : 1'000) * labs / all_labs;
   const char* given = std::getenv("IPCLAB_SOAK_SEED");
   const unsigned seed = given != nullptr ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : std::random_device{}();
   std::printf("soak: %d trials, seed %u\n", trials, seed);

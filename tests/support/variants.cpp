@@ -124,10 +124,11 @@ std::map<std::string, course::GradedCheck> grade_variant(const Variant& variant,
   return grade_as(variant, isolation, only, std::move(options));
 }
 
-std::map<std::string, course::GradedCheck> grade_until_one_fails(const Variant& variant, const world::Isolation& isolation) {
+std::map<std::string, course::GradedCheck> grade_until_one_fails(const Variant& variant, const world::Isolation& isolation, const schedule::Depth& depth) {
   const posix::Fd stop(::eventfd(0, EFD_CLOEXEC));
   if (!stop.open()) throw posix::Error("eventfd");
   course::GradingOptions options;
+  options.depth = depth;
   options.stop_fd = stop.get();
   options.partial = [&](const course::Grade& grade) {
     each_check(grade, [&](const course::GradedCheck& check) {

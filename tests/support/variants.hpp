@@ -41,7 +41,8 @@ struct Variant {
 [[nodiscard]] std::map<std::string, course::GradedCheck> grade_variant(const Variant& variant, const world::Isolation& isolation,
                                                                        const std::set<std::string>& only = {}, const schedule::Depth& depth = {});
 // The same, but no more than what is known when the first check has failed.
-[[nodiscard]] std::map<std::string, course::GradedCheck> grade_until_one_fails(const Variant& variant, const world::Isolation& isolation);
+[[nodiscard]] std::map<std::string, course::GradedCheck> grade_until_one_fails(const Variant& variant, const world::Isolation& isolation,
+                                                                               const schedule::Depth& depth = {});
 
 // Whether the long form is asked for: ./ipclab test --soak.
 [[nodiscard]] bool long_form();
