@@ -218,6 +218,22 @@ std::vector<Check> msgq_and_station() {
             t.expect(t.leftovers(), nothing());
           }},
 
+    Check{.id = "station-bounds",
+          .says = "reads and writes no memory but its own, also where a remark is as long as one can be",
+          .program = "station",
+          .needs = {"station-readings", "station-remarks", "station-shows"},
+          .build = Build::address,
+          .man = "msgrcv(2): at most msgsz bytes are copied; of what lies behind them it says nothing.",
+          .scenario = [](Trial& t) {
+            needs_key(t);
+            const std::string longest(80, 'r');
+            for (const std::string& text : {longest, std::string()}) does(t, run(t, "station", {"remark", kIt, text}));
+            does(t, run(t, "station", {"reading", kIt, "9999", "-999"}));
+            does(t, run(t, "station", {"show", kIt}), "remark: " + longest + "\nremark: \nstation 9999: -999\n");
+            t.remove_queue(kKey);
+            t.expect(t.leftovers(), nothing());
+          }},
+
     Check{.id = "station-both-ends",
           .says = "shows what it has itself put there",
           .program = "station",
