@@ -39,7 +39,8 @@ bool kept(const course::GradedCheck& graded) { return graded.result.verdict == V
 // ./ipclab test --soak runs everything everywhere.
 std::map<std::string, course::GradedCheck> grade_for_matrix(const Variant& variant, const world::Isolation& isolation, bool best_tier) {
   if (long_form()) return grade_variant(variant, isolation);
-  if (variant.kind != Variant::Kind::mutant) return grade_variant(variant, isolation, {}, best_tier ? schedule::Depth{} : some_schedules());
+  if (variant.kind == Variant::Kind::solution && !best_tier) return grade_variant(variant, isolation, {}, some_schedules());
+  if (variant.kind != Variant::Kind::mutant) return grade_variant(variant, isolation);
   std::set<std::string> claiming = checks_that_catch(*variant.lab, variant.bug);
   claiming.merge(checks_that_build_on(*variant.lab, claiming));
   auto verdicts = grade_variant(variant, isolation, claiming);
