@@ -157,7 +157,7 @@ Options parse(const std::vector<std::string>& args) {
   const std::string& command = args.front();
   if (asks_for_help(command)) return HelpOptions{};
   if (command == "--version") return VersionOptions{};
-  if (command == "help") return HelpOptions{args.size() > 1 ? args[1] : ""};
+  if (command == "help") return HelpOptions{args.size() > 1 && !asks_for_help(args[1]) ? args[1] : ""};
   if (command == "test") throw Unknown("`test` is the launcher's: type ./ipclab test in the project's folder");
   if (args.size() > 1 && asks_for_help(args[1]) && !help(command).empty()) return HelpOptions{command};
   if (command == "run") return parse_run(args);

@@ -132,7 +132,7 @@ Chosen check_to_explain(const course::Catalog& catalog, const course::Progress& 
 }
 
 std::string explain_text(const course::Catalog& catalog, const course::Lab& lab, const course::Bug& bug, const report::Style& style) {
-  std::string text = report::painted(style, Paint::strong, fmt::format("{} ({})", bug.title, bug.id)) + "\n";
+  std::string text = report::painted_block(style, Paint::strong, fmt::format("{} ({})", bug.title, bug.id), 2);
   for (const std::string& file : lab.step(bug.step)->own)
     for (const course::Region& region : course::regions(master_of(catalog, lab, file), file))
       if (region.bug == bug.id) {
@@ -141,7 +141,6 @@ std::string explain_text(const course::Catalog& catalog, const course::Lab& lab,
       }
   text += "\n" + report::block(bug.why, 2, style.width);
   text += report::block("to read: " + bug.man, 2, style.width, 2);
-  if (!bug.notes.empty()) text += report::block("in the study notes behind this course: " + bug.notes, 2, style.width, 2);
   return text;
 }
 

@@ -15,12 +15,32 @@ namespace {
 using check::Verdict;
 using course::Unknown;
 
-std::string nothing_to_show(const std::optional<course::Progress::Last>& last, const std::string& name, const std::string& lab) {
+// The heading in the lab's README below which the program's contract stands; empty when there is none.
+std::string section_about(const std::string& readme, std::string_view program) {
+  for (std::size_t at = 0; at < readme.size();) {
+    const auto end = std::min(readme.find('\n', at), readme.size());
+    const std::string line = readme.substr(at, end - at);
+    if (line.starts_with("##") && line.find("`" + std::string(program) + "`") != std::string::npos) return line.substr(line.find_first_not_of("# "));
+    at = end + 1;
+  }
+  return {};
+}
+
+// Another mistake than those of the course: what there is to look at instead.
+std::string without_hints(const course::Catalog& catalog, const course::What& what, const std::string& name) {
+  const std::string readme = "labs/" + what.lab->id + "/README.md";
+  const std::string section = section_about(posix::read_file((catalog.root() / readme).string()).value_or(""), what.check->program);
+  std::string text = fmt::format("what {} showed is none of the mistakes that have hints. What to look at: ./ipclab check {} says what was seen and where", name, name);
+  if (what.check->build != check::Build::address) text += fmt::format("; ./ipclab trace {} draws who did what, line by line", name);
+  return text + fmt::format("; {} says what is promised{}", readme, section.empty() ? "" : " (\"" + section + "\")");
+}
+
+std::string nothing_to_show(const course::Catalog& catalog, const course::What& what, const std::optional<course::Progress::Last>& last, const std::string& name) {
   if (!last) return fmt::format("{} has not been checked yet; ./ipclab check {} first", name, name);
   switch (last->verdict) {
     case Verdict::passed: return fmt::format("{} passed; there is nothing to hint at", name);
     case Verdict::failed:
-      return fmt::format("what {} showed is none of the mistakes that have hints; labs/{}/README.md says what is promised", name, lab);
+      return without_hints(catalog, what, name);
     default: return fmt::format("{} was {} the last time: hints open when it has failed", name, check::name(last->verdict));
   }
 }
@@ -35,7 +55,7 @@ std::string hint_text(const course::Catalog& catalog, course::Progress& progress
   const std::string name = what.lab->id + "/" + std::string(what.check->id);
   const auto last = progress.last(what.lab->id, std::string(what.check->id));
   const course::Bug* bug = last && !last->bug.empty() ? what.lab->bug(last->bug) : nullptr;
-  if (bug == nullptr || bug->hints.empty()) throw Unknown(nothing_to_show(last, name, what.lab->id));
+  if (bug == nullptr || bug->hints.empty()) throw Unknown(nothing_to_show(catalog, what, last, name));
 
   const int all = static_cast<int>(bug->hints.size());
   const int seen = std::min(progress.hints_seen(what.lab->id, bug->id), all);
@@ -44,7 +64,7 @@ std::string hint_text(const course::Catalog& catalog, course::Progress& progress
   const int to = options.seen ? seen : std::min(seen + 1, all);
   progress.saw_hint(what.lab->id, bug->id, to);
 
-  std::string text = report::painted(style, report::Paint::strong, fmt::format("{}: {} ({})", name, bug->title, bug->id)) + "\n";
+  std::string text = report::painted_block(style, report::Paint::strong, fmt::format("{}: {} ({})", name, bug->title, bug->id), 2);
   if (last->verdict == Verdict::passed) text += report::block("It passes now.", 2, style.width);
   if (!options.seen && seen == all) text += report::block(fmt::format("There are {} hints, and you have seen them all. Once more:", all), 2, style.width);
   for (int number = from; number <= to; ++number) {

@@ -38,9 +38,7 @@ Chosen one_check(const course::Catalog& catalog, const std::string& text) {
 
 std::string heading(const Chosen& chosen, const report::Style& style) {
   const std::string text = chosen.lab->id + "/" + std::string(chosen.check->id) + ": " + std::string(chosen.check->program) + " " + std::string(chosen.check->says);
-  std::string result;
-  for (const std::string& line : report::wrapped(text, style.width)) result += report::painted(style, report::Paint::strong, line) + "\n";
-  return result;
+  return report::painted_block(style, report::Paint::strong, text);
 }
 
 int exit_code(Verdict verdict) {

@@ -35,7 +35,7 @@ std::optional<Spot> spot_in(const Position& at, const check::CheckResult& result
     if (finding.at)
       if (const auto spot = own_spot(at, finding.at->file, finding.at->line)) return spot;
     for (const check::Waiting& one : finding.waiting)
-      for (const auto& place : {one.from, one.at})
+      for (const auto& place : {own_place(one), one.at})
         if (place)
           if (const auto spot = own_spot(at, place->file, place->line)) return spot;
   }

@@ -40,12 +40,12 @@ constexpr std::string_view kHelp =
 std::string keys_of(const Screen& screen) {
   switch (screen.view) {
     case View::ask_reset: return "y yes  any other key: no";
-    case View::hint: return "h next hint  e edit  esc back  q quit";
-    case View::list: return "↑ ↓ choose  enter go there  esc back  q quit";
-    case View::help: return "esc back  q quit";
+    case View::hint: return "h next hint  e edit  esc back  q leave";
+    case View::list: return "↑ ↓ choose  enter go there  esc back  q leave";
+    case View::help: return "esc back  q leave";
     case View::verdict: break;
   }
-  return "h hint  n next  p previous  l list  r rerun  e edit  x reset  ? help  q quit";
+  return "h hint  n next  p before  l course  r rerun  e edit  x as given  ? help  q leave";
 }
 
 // Words with two blanks between them, as many on a line as fit.

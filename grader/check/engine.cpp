@@ -181,8 +181,11 @@ bool Engine::same_sleep_again() {
 
 const observe::Standstill& Engine::explain() {
   if (!explained_) {
+    take_names_of_schedule();
     observe::Known known = this->known();
     known.fates = fates();
+    for (const observe::Task& task : watch_.tasks())
+      if (task.tid != task.pid) known.threads[task.tid] = name_of(task.pid, task.tid);
     standstill_ = observe::explain(watch_.tasks(), known);
     explained_ = true;
   }
@@ -229,6 +232,7 @@ void Engine::wait_a_little() {
 void Engine::fail(Finding finding) {
   if (over()) return;
   finding.ms = elapsed_ms();
+  if (auto before = deeds_.sentence(running_, finding.notes)) finding.notes.insert(finding.notes.begin(), std::move(*before));
   finding_ = std::move(finding);
 }
 

@@ -2,6 +2,7 @@
 // It runs in the world's init, single-threaded. Every wait ends by a fact; only what nobody can decide (a program
 // that sleeps on timers, one that never ends without breaking a budget) ends by giving up, which is no verdict.
 #pragma once
+#include "check/deeds.hpp"
 #include "check/result.hpp"
 #include "check/trial.hpp"
 #include "observe/standstill.hpp"
@@ -33,6 +34,8 @@ struct Running {
   std::vector<int> blocked, ignored;  // signals, when it was started
   std::vector<int> sent;         // signals that the grader has sent it, in order
   bool unread = false;           // nobody reads its standard output
+  bool read_late = false;        // nobody did when it was started
+  bool dropwise = false;         // its input comes byte by byte
   std::optional<std::size_t> most_open_files = {};  // RLIMIT_NOFILE, where the scenario set one
   std::optional<std::size_t> most_memory = {};      // RLIMIT_AS, the same
   pid_t pid = 0;
@@ -53,6 +56,9 @@ struct Running {
 
   void remember_given(std::string_view bytes) { given.append(bytes.substr(0, 200 - std::min<std::size_t>(200, given.size()))); }
 };
+
+// "ended with exit 3", "was ended by SIGINT": of one that has.
+[[nodiscard]] std::string how_it_ended(const Running& program);
 
 // Who was still there when a process called exit_group(2): its own children, zombies included, and whatever else
 // lived of the program that it was started as.
@@ -127,6 +133,11 @@ class Engine {
   [[nodiscard]] world::World& world() { return world_; }
   [[nodiscard]] const std::vector<observe::Task>& sleepers() const { return watch_.tasks(); }
   [[nodiscard]] std::string name_of(pid_t pid) const;
+  [[nodiscard]] std::string name_of(pid_t pid, pid_t tid) const;  // "thread 1 of pool", where it is not the first
+  // Of those in the standstill: "it is", or more if there are more: "all its threads are", "all processes are".
+  [[nodiscard]] std::string who_is_blocked(const Running& program);
+  // The grader has done this: "removed the queue". For the finding, should there be one.
+  void did(std::string what) { deeds_.did(std::move(what)); }
   [[nodiscard]] const std::vector<Company>& company_at_end(pid_t pid) const;
   // Living children of a process, zombies left out.
   [[nodiscard]] std::vector<pid_t> children_of(pid_t pid) const;
@@ -155,6 +166,7 @@ class Engine {
   [[nodiscard]] bool drops_pending() const;
   void learn_names();
   void remember(pid_t pid);
+  void take_names_of_schedule();
   void check_budgets();
   void check_naps();
   [[nodiscard]] static double cpu_of_world(const std::vector<pid_t>& processes);
@@ -200,6 +212,7 @@ class Engine {
   std::map<pid_t, CpuMark> cpu_when_asked_;      // since when it counts, by started program
   std::optional<observe::Standstill> standstill_;
   bool explained_ = false;
+  Deeds deeds_;
   std::optional<Finding> finding_;
   std::optional<std::pair<Verdict, std::string>> given_up_;
   std::size_t reaped_ = 0;                       // processes that have ended, orphans included

@@ -80,15 +80,14 @@ const observe::Task* Engine::stop_and_find(pid_t tid) {
 
 Waiting Engine::where_it_burns(const Burner& burner, const CpuMark& since) {
   Waiting line;
-  line.who = name_of(burner.pid);
-  if (burner.tid != burner.pid) line.who += fmt::format(", thread {}", burner.tid);
+  line.who = name_of(burner.pid, burner.tid);
   line.call = "runs";
   line.object = fmt::format("{:.2f} s of CPU time", static_cast<double>(burner.ns) / 1e9);
   const auto last = controller_ ? controller_->last_point(burner.pid, burner.tid) : std::nullopt;
   const auto before = since.calls.find(burner.tid);
   if (const std::uint64_t then = before == since.calls.end() ? 0 : before->second; last && last->second > then + kManyCalls)
-    line.because = fmt::format("It has made {} calls since then, the last one {}: it asks again and again instead of sleeping.",
-                               last->second - then, last->first);
+    line.because = fmt::format("{} has made {} calls since then, the last one {}: it asks again and again instead of sleeping.",
+                               line.who, last->second - then, last->first);
   const observe::Task* task = stop_and_find(burner.tid);
   if (task == nullptr) return line;
   observe::Wait here;
@@ -109,7 +108,7 @@ void Engine::over_cpu_budget(const Running& program, double seconds, const CpuMa
   if (const auto burner = who_burns(program, since)) {
     finding.waiting.push_back(where_it_burns(*burner, since));
     const Waiting& line = finding.waiting.front();
-    finding.at = line.from ? line.from : line.at;
+    finding.at = own_place(line);
   }
   say_what_they_got(*this, program, finding);
   if (program.out_bytes > 0) finding.actual = printable(program.out_text);

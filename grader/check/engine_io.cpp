@@ -91,6 +91,7 @@ std::size_t Engine::hold_fifo(const std::string& name, posix::Fd end, bool write
   running.holds_output = how.held;
   running.budget.bytes = kKept;
   (writes ? running.in : running.out) = std::move(end);
+  did(fmt::format("opened the FIFO {} to {}", name, writes ? "write" : "read"));
   running_.push_back(std::move(running));
   return running_.size() - 1;
 }
@@ -119,7 +120,7 @@ std::size_t Engine::start(const std::string& program, const Start& how) {
   running.unread = how.output_closed;
   running.most_open_files = how.most_open_files;
   running.most_memory = how.most_memory;
-  running.holds_output = how.output_held;
+  running.holds_output = running.read_late = how.output_held;
   running.foreign = foreign;
   while (write_input(running)) {}  // what fits is there before the program starts
 
@@ -149,6 +150,7 @@ std::size_t Engine::start(const std::string& program, const Start& how) {
   if (controller_) controller_->started(running.pid, program);
   program_of_[running.pid] = running.pid;
   running_.push_back(std::move(running));
+  deeds_.started(running_.size() - 1);
   return running_.size() - 1;
 }
 
@@ -182,6 +184,7 @@ void Engine::send(std::size_t index, int signal) {
   if (::kill(program.pid, signal) != 0 && errno != ESRCH) throw posix::Error("kill", program.name);
   program.sent.push_back(signal);
   remember_sent(program.pid, signal);
+  did(fmt::format("sent {} {}", program.name, posix::signal_name(signal)));
   note(schedule::Event::Kind::signalled, program.pid, posix::signal_name(signal));
 }
 

@@ -47,32 +47,6 @@ Finding over_budget(std::string which, std::string happened) {
 
 }  // namespace
 
-void Engine::remember(pid_t pid) {
-  if (names_.contains(pid)) return;
-  const auto stat = world::process_stat(pid);
-  if (!stat) return;
-  if (const auto parent = names_.find(stat->parent); parent != names_.end()) {
-    const int nth = ++children_named_[stat->parent];
-    names_[pid] = nth == 1 ? fmt::format("{}'s child", parent->second) : fmt::format("{}'s child {}", parent->second, nth);
-    program_of_[pid] = program_of_[stat->parent];
-  } else if (const auto leader = names_.find(stat->session); leader != names_.end()) {
-    // Its parent was gone before we saw it; each program was started as the leader of a session of its own.
-    const int nth = ++orphans_named_[stat->session];
-    names_[pid] = nth == 1 ? fmt::format("{}'s orphan", leader->second) : fmt::format("{}'s orphan {}", leader->second, nth);
-    program_of_[pid] = stat->session;
-  }
-}
-
-void Engine::learn_names() {
-  for (const pid_t pid : watch_.processes()) remember(pid);
-}
-
-std::string Engine::name_of(pid_t pid) const {
-  if (const auto known = names_.find(pid); known != names_.end()) return known->second;
-  const auto stat = world::process_stat(pid);
-  return stat ? fmt::format("{} (process {})", stat->command, pid) : fmt::format("process {}", pid);
-}
-
 const std::vector<Company>& Engine::company_at_end(pid_t pid) const {
   static const std::vector<Company> none;
   const auto found = company_.find(pid);
@@ -238,62 +212,10 @@ void Engine::check_cpu(const Running& program, std::uint64_t used) {
     over_cpu_budget(program, seconds, exhausted, "has come to the end of its input, and since then it");
 }
 
-// Who is gone, and how it ended: for what it may have left locked.
-std::map<pid_t, std::string> Engine::fates() const {
-  std::map<pid_t, std::string> fates;
-  std::set<pid_t> here, processes;
-  for (const observe::Task& task : watch_.tasks()) {
-    here.insert(task.tid);
-    processes.insert(task.pid);
-  }
-  std::map<pid_t, pid_t> seen = process_of_thread_;
-  for (const auto& [pid, name] : names_) seen.emplace(pid, pid);
-  for (const auto& [tid, pid] : seen) {
-    const auto name = names_.find(pid);
-    if (here.contains(tid) || name == names_.end()) continue;
-    std::string fate = tid == pid ? name->second : fmt::format("a thread of {}", name->second);
-    if (processes.contains(pid)) fate += ", and that thread has ended";
-    else if (const auto sent = sent_.find(pid); sent != sent_.end() && sent->second.back() == SIGKILL) fate += ", which the grader has killed (SIGKILL)";
-    else if (const auto ended = ended_.find(pid); ended != ended_.end()) fate += ", which " + ended->second;
-    else fate += ", which has ended";
-    fates[tid] = std::move(fate);
-  }
-  return fates;
-}
-
 bool Engine::input_is_read(const Running& program) {
   const std::string pipe = fmt::format("pipe:[{}]", inode_of(program.in));
   const auto& waits = explain().waits;
   return std::any_of(waits.begin(), waits.end(), [&](const observe::Wait& wait) { return wait.object == pipe; });
-}
-
-// What is given has lines too; the student looks for the one of theirs.
-std::optional<Place> Engine::place_in_own_file(const observe::Wait& wait) const {
-  const auto leader = program_of_.find(wait.task.pid);
-  if (!wait.at || leader == program_of_.end()) return std::nullopt;
-  const auto program = std::find_if(running_.begin(), running_.end(), [&](const Running& one) { return one.pid == leader->second; });
-  if (program == running_.end()) return std::nullopt;
-  const std::string own = program->program + ".cpp";
-  if (wait.at->file == own) return std::nullopt;
-  for (const observe::SourceLine& caller : wait.callers)
-    if (caller.file == own) return Place{caller.file, caller.line, caller.function};
-  return std::nullopt;
-}
-
-std::vector<Waiting> Engine::waiting() {
-  std::vector<Waiting> lines;
-  for (const observe::Wait& wait : explain().waits) {
-    Waiting line;
-    line.who = name_of(wait.task.pid);
-    if (wait.task.tid != wait.task.pid) line.who += fmt::format(", thread {}", wait.task.tid);
-    line.call = wait.call;
-    line.object = wait.object;
-    line.because = wait.because;
-    if (wait.at) line.at = Place{wait.at->file, wait.at->line, wait.at->function};
-    line.from = place_in_own_file(wait);
-    lines.push_back(std::move(line));
-  }
-  return lines;
 }
 
 }  // namespace ipclab::check

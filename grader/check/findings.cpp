@@ -8,6 +8,7 @@
 #include <array>
 #include <cctype>
 #include <csignal>
+#include <cstdlib>
 #include <fmt/format.h>
 
 namespace ipclab::check {
@@ -33,12 +34,6 @@ void quote_standard_error(const Running& program, Finding& finding) {
 // A program's name stays as it is; it is a word of ours that begins a sentence.
 std::string capital(const std::string& who) { return who == "somebody" ? "Somebody" : who; }
 
-std::string listed(const std::vector<std::string>& words, std::string_view last = " and ") {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? "" : i + 1 == words.size() ? std::string(last) : ", ") + words[i];
-  return text;
-}
-
 // "SIGINT (3 times)" for one that comes several times in a row.
 std::vector<std::string> signal_words(const std::vector<int>& signals) {
   std::vector<std::string> words;
@@ -49,24 +44,34 @@ std::vector<std::string> signal_words(const std::vector<int>& signals) {
   return words;
 }
 
-// What it got besides arguments and input: its signals.
+// "second" for "2", "21st" for "21".
+std::string ordinal(const std::string& number) {
+  constexpr std::array<std::string_view, 9> kFew{"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
+  const int n = std::atoi(number.c_str());
+  if (n >= 2 && n <= 10) return std::string(kFew.at(static_cast<std::size_t>(n - 2)));
+  const int last = n % 100 / 10 == 1 ? 0 : n % 10;
+  return number + (last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
+}
+
+// What it got besides arguments and input: its signals. Those that the grader sent are told among its deeds.
 std::string about_signals(const Running& program, const std::string& it) {
   std::vector<std::string> states;
   if (!program.blocked.empty()) states.push_back(listed(signal_words(program.blocked)) + " blocked");
   if (!program.ignored.empty()) states.push_back(listed(signal_words(program.ignored)) + " ignored");
   std::string text;
   if (!states.empty()) text = fmt::format(" {} was started with {}.", it, listed(states));
-  if (!program.sent.empty()) text += fmt::format(" The grader sent it {}.", listed(signal_words(program.sent), ", then "));
   return text;
 }
 
-std::string how_it_was_run(const Running& program, const std::string& it) {
-  std::string words = it;
-  if (it == "It" && program.name != program.program) words += fmt::format(", number {} of its name,", program.name.substr(program.name.rfind('#') + 1));
+std::string how_it_was_run(const Running& program) {
+  std::string words = program.name;
+  if (program.name != program.program) words += fmt::format(" (the {} {})", ordinal(program.name.substr(program.name.rfind('#') + 1)), program.program);
   words += fmt::format(" was run as `{}`", printable(program.command, 120));
   if (!program.given.empty()) words += fmt::format(", its input was `{}`", printable(program.given, 100));
+  if (program.dropwise) words += ", byte by byte, each when all slept";
   if (program.ends_input) words += program.given.empty() ? ", its input was empty" : ", then the end";
   if (program.unread) words += ", and nobody read its output";
+  if (program.read_late) words += ", and at first nobody read its output";
   if (program.most_open_files) words += fmt::format(", with a limit of {}", counted(*program.most_open_files, "open descriptor"));
   if (program.most_memory) words += fmt::format(", with {} MiB of address space (ulimit -v {})", *program.most_memory >> 20, *program.most_memory >> 10);
   return words + "." + about_signals(program, "It");
@@ -86,11 +91,6 @@ bool speaks_of(const Finding& finding, const Running& program) {
   return has_word(finding.happened, program.name) ||
          std::any_of(finding.waiting.begin(), finding.waiting.end(),
                      [&](const Waiting& line) { return has_word(line.who, program.name) || has_word(line.because, program.name); });
-}
-
-std::string how_it_ended(const Running& program) {
-  if (program.killed) return fmt::format("was ended by {}", posix::signal_name(*program.status));
-  return fmt::format("ended with exit {}", *program.status);
 }
 
 bool crashed(const Running& program) {
@@ -167,9 +167,8 @@ Finding stuck(Engine& engine, const Running& program) {
       finding.symptom.detail = family(wait.call);
     }
   for (const Waiting& line : finding.waiting)
-    if (line.who == program.name && !finding.at) finding.at = line.from ? line.from : line.at;
-  finding.happened = fmt::format("{} never ends: {} blocked for ever.", program.name,
-                                 finding.waiting.size() == 1 ? "it is" : "all its processes are");
+    if (line.who == program.name && !finding.at) finding.at = own_place(line);
+  finding.happened = fmt::format("{} never ends: {} blocked for ever.", program.name, engine.who_is_blocked(program));
   if (program.out_bytes > 0) finding.actual = printable(program.out_text);
   quote_standard_error(program, finding);
   return finding;
@@ -183,15 +182,15 @@ void say_what_they_got(const Engine& engine, const Running& program, Finding& fi
   std::vector<const Running*> others;
   for (const Running& other : engine.all())
     if (&other != &program && other.pid > 0 && speaks_of(finding, other)) others.push_back(&other);
-  finding.notes.push_back(how_it_was_run(program, others.empty() ? "It" : program.name));
-  for (std::size_t i = 0; i < others.size() && i < most; ++i) finding.notes.push_back(how_it_was_run(*others[i], others[i]->name));
+  finding.notes.push_back(how_it_was_run(program));
+  for (std::size_t i = 0; i < others.size() && i < most; ++i) finding.notes.push_back(how_it_was_run(*others[i]));
   if (others.size() > most) finding.notes.push_back(fmt::format("{} more were run.", others.size() - most));
 }
 
 Finding stuck_instead_of_ending(Engine& engine, const Running& program) {
   Finding finding = stuck(engine, program);
   if (program.in.open() && !program.ends_input && (!program.given.empty() || engine.input_is_read(program)))
-    finding.notes.push_back("Its standard input is still open; it was to end without waiting for more.");
+    finding.notes.push_back(fmt::format("The standard input of {} is still open; it was to end without waiting for more.", program.name));
   say_what_they_got(engine, program, finding);
   return finding;
 }
@@ -229,8 +228,7 @@ Finding never_wrote(Engine& engine, const Running& program, int fd, std::string_
   const std::string stream = fd == 1 ? "standard output" : "standard error";
   if (asleep) {
     finding = stuck(engine, program);
-    finding.happened = fmt::format("{} never writes {} to {}: {} blocked for ever.", program.name, printable(text), stream,
-                                   finding.waiting.size() == 1 ? "it is" : "all its processes are");
+    finding.happened = fmt::format("{} never writes {} to {}: {} blocked for ever.", program.name, printable(text), stream, engine.who_is_blocked(program));
   } else {
     finding.symptom = {Symptom::Kind::output, "missing"};
     finding.happened = fmt::format("{} {} and had not written {} to {}.", program.name,
@@ -347,7 +345,7 @@ std::optional<Finding> something_left(Engine& engine, const Leftovers& what) {
   if (!left.processes.empty()) {
     finding.waiting = engine.waiting();
     for (const Waiting& line : finding.waiting)
-      if (!finding.at) finding.at = line.from ? line.from : line.at;
+      if (!finding.at) finding.at = own_place(line);
   }
   return finding;
 }

@@ -30,6 +30,10 @@ std::string_view name(Symptom::Kind kind) {
   return "?";
 }
 
+const std::optional<Place>& own_place(const Waiting& line) {
+  return line.from && (!line.at || line.at->file != line.from->file) ? line.from : line.at;
+}
+
 bool kept_so_far(const CheckResult& result) { return result.explored && result.explored->reduced; }
 
 bool matches(const Symptom& evidence, const Symptom& seen) {

@@ -52,8 +52,11 @@ struct Waiting {
   std::string object;
   std::optional<Place> at;
   std::string because;        // why it can never go on
-  std::optional<Place> from = {};  // the call in the student's own file that led there, when `at` is in another one
+  std::optional<Place> from = {};  // the call in the student's own file that led there: to another file, or to a function of theirs
 };
+
+// The line to look at first: one of the student's own file, if there is any.
+[[nodiscard]] const std::optional<Place>& own_place(const Waiting& line);
 
 struct Finding {
   Symptom symptom;

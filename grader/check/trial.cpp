@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <fmt/format.h>
 
 namespace ipclab::check {
 
@@ -22,6 +23,14 @@ Content mixes(std::string begin, std::vector<std::string> whole, std::vector<std
 Content says_something() { return {Content::Kind::says_something, ""}; }
 Content empty() { return {Content::Kind::empty, ""}; }
 
+namespace {
+
+std::string output_of(const Running& program) {
+  return program.fifo.empty() ? program.name + "'s output" : "the FIFO " + program.fifo;
+}
+
+}  // namespace
+
 Process& Process::feed(std::string_view bytes) {
   engine_->turn("feed");
   if (engine_->over()) return *this;
@@ -34,6 +43,7 @@ Process& Process::feed_byte_by_byte(std::string_view bytes) {
   engine_->turn("feed");
   if (engine_->over()) return *this;
   engine_->running(index_).drops += bytes;
+  engine_->running(index_).dropwise = true;
   engine_->running(index_).remember_given(bytes);
   return *this;
 }
@@ -46,19 +56,25 @@ Process& Process::end_input() {
 
 Process& Process::release_output() {
   engine_->turn("release_output");
-  if (!engine_->over()) engine_->running(index_).holds_output = false;
+  if (engine_->over()) return *this;
+  engine_->running(index_).holds_output = false;
+  engine_->did("began to read " + output_of(engine_->running(index_)));
   return *this;
 }
 
 Process& Process::take_some_output() {
   engine_->turn("take_some_output");
-  if (!engine_->over()) engine_->take_some_output(index_);
+  if (engine_->over()) return *this;
+  engine_->take_some_output(index_);
+  engine_->did("read a part of " + output_of(engine_->running(index_)));
   return *this;
 }
 
 Process& Process::close_output() {
   engine_->turn("close_output");
-  if (!engine_->over()) engine_->running(index_).out.reset();
+  if (engine_->over()) return *this;
+  engine_->running(index_).out.reset();
+  engine_->did("closed its end of " + output_of(engine_->running(index_)));
   return *this;
 }
 
@@ -248,6 +264,7 @@ void Trial::stop_and_continue_all() {
     if (!all_asleep()) break;
   } while (!all_stopped());
   for (const pid_t pid : stopped) ::kill(pid, SIGCONT);
+  engine_->did("stopped all processes and let them go on (SIGSTOP, SIGCONT)");
 }
 
 int Trial::kill_children_of(const Process& process, int signal) {
@@ -260,6 +277,8 @@ int Trial::kill_children_of(const Process& process, int signal) {
       engine_->remember_sent(child, signal);
       ++killed;
     }
+  if (killed > 0)
+    engine_->did(fmt::format("sent {} to {} of {}", posix::signal_name(signal), killed == 1 ? "the child" : fmt::format("{} children", killed), process.name()));
   return killed;
 }
 
@@ -272,6 +291,7 @@ bool Trial::signal_a_child_of(const Process& process, int signal) {
   const std::vector<pid_t> children = engine_->children_of(program.pid);
   if (children.empty() || ::kill(children.front(), signal) != 0) return false;
   engine_->remember_sent(children.front(), signal);
+  engine_->did(fmt::format("sent {} {}", engine_->name_of(children.front()), posix::signal_name(signal)));
   return true;
 }
 

@@ -1,6 +1,7 @@
 // The grader at a System V message queue: a neighbour like others, who never waits there.
 #include "check/engine.hpp"
 #include "check/trial.hpp"
+#include "check/words.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -19,8 +20,10 @@ std::string packed(long type, std::string_view bytes) {
   return message.append(bytes);
 }
 
+std::string the_queue(int key) { return "the queue with the key " + as_key(key); }
+
 std::string trouble_with(int key, std::string_view what) {
-  return "the queue with the key " + std::to_string(key) + " " + std::string(what) + ": " + std::strerror(errno);
+  return the_queue(key) + " " + std::string(what) + ": " + std::strerror(errno);
 }
 
 }  // namespace
@@ -40,7 +43,8 @@ void Trial::put_message(int key, long type, std::string_view bytes) {
       ::msgctl(id, IPC_SET, &about);
     }
   }
-  if (id < 0 || ::msgsnd(id, message.data(), bytes.size(), IPC_NOWAIT) != 0) give_up(trouble_with(key, "takes no message"));
+  if (id < 0 || ::msgsnd(id, message.data(), bytes.size(), IPC_NOWAIT) != 0) return give_up(trouble_with(key, "takes no message"));
+  engine_->did("put a message of type " + std::to_string(type) + " into " + the_queue(key));
 }
 
 std::optional<Message> Trial::take_message(int key, long type) {
@@ -56,6 +60,7 @@ std::optional<Message> Trial::take_message(int key, long type) {
   }
   Message message;
   std::memcpy(&message.type, room.data(), sizeof message.type);
+  engine_->did("took a message of type " + std::to_string(message.type) + " out of " + the_queue(key));
   message.bytes = room.substr(sizeof message.type, static_cast<std::size_t>(got));
   return message;
 }
@@ -71,7 +76,7 @@ std::optional<std::size_t> Trial::messages_in(int key) {
 void Trial::remove_queue(int key) {
   engine_->turn("remove_queue");
   if (over()) return;
-  if (const int id = ::msgget(key, 0); id >= 0) ::msgctl(id, IPC_RMID, nullptr);
+  if (const int id = ::msgget(key, 0); id >= 0 && ::msgctl(id, IPC_RMID, nullptr) == 0) engine_->did("removed " + the_queue(key));
 }
 
 }  // namespace ipclab::check

@@ -59,6 +59,7 @@ schedule::PointKey key_from_json(const json& from) { return {from.at(0), from.at
 json to_json(const schedule::Event& event) {
   json to{{"kind", static_cast<int>(event.kind)}, {"who", event.who}, {"call", event.call}, {"object", event.object}, {"by", event.by}, {"now", event.now}};
   if (event.at) to["at"] = json::array({event.at->file, event.at->line, event.at->function});
+  if (event.from) to["from"] = json::array({event.from->file, event.from->line, event.from->function});
   return to;
 }
 
@@ -66,6 +67,7 @@ schedule::Event event_from_json(const json& from) {
   schedule::Event event{static_cast<schedule::Event::Kind>(from.at("kind").get<int>()), from.at("who"), from.at("call"), from.at("object"), from.at("by"),
                         std::nullopt, from.at("now")};
   if (from.contains("at")) event.at = observe::SourceLine{from.at("at").at(0), from.at("at").at(1), from.at("at").at(2)};
+  if (from.contains("from")) event.from = observe::SourceLine{from.at("from").at(0), from.at("from").at(1), from.at("from").at(2)};
   return event;
 }
 

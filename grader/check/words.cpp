@@ -1,5 +1,7 @@
 #include "check/words.hpp"
 
+#include "world/leftovers.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -66,6 +68,14 @@ std::string printable(std::string_view bytes, std::size_t limit) {
 
 std::string counted(std::size_t n, std::string_view noun) {
   return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
+}
+
+std::string as_key(int key) { return world::key_words(key); }
+
+std::string listed(const std::vector<std::string>& words, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) text += (i == 0 ? "" : i + 1 == words.size() ? std::string(last) : ", ") + words[i];
+  return text;
 }
 
 std::string as_typed(std::string_view argument) {

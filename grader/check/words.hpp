@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ipclab::check {
 
@@ -14,5 +15,11 @@ namespace ipclab::check {
 
 // An argument as one would type it in a shell: in quotes where it needs them.
 [[nodiscard]] std::string as_typed(std::string_view argument);
+
+// A key of System V IPC as programs write it and as ipcs(1) shows it: "73011 = 0x11d33".
+[[nodiscard]] std::string as_key(int key);
+
+// "one, two and three".
+[[nodiscard]] std::string listed(const std::vector<std::string>& words, std::string_view last = " and ");
 
 }  // namespace ipclab::check

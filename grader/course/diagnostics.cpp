@@ -78,6 +78,13 @@ void shorten(std::string& message) {
 
 bool same(const Diagnostic& a, const Diagnostic& b) { return a.file == b.file && a.line == b.line && a.message == b.message; }
 
+// "    3 | int main() { return y; }", below a message about line 3.
+void take_source(std::string_view line, Diagnostic& about) {
+  const auto number = line.find_first_not_of(' '), bar = line.find(" | ");
+  if (about.line == 0 || !about.source.empty() || number == 0 || bar == std::string_view::npos || number >= bar) return;
+  if (line.substr(number, bar - number) == std::to_string(about.line)) shorten(about.source = line.substr(bar + 3));
+}
+
 }  // namespace
 
 std::vector<Diagnostic> diagnostics_in(std::string_view log) {
@@ -90,6 +97,7 @@ std::vector<Diagnostic> diagnostics_in(std::string_view log) {
     if (one) shorten(one->message);
     if (one && std::none_of(found.begin(), found.end(), [&](const Diagnostic& other) { return same(other, *one); }))
       found.push_back(std::move(*one));
+    else if (!one && !found.empty()) take_source(line, found.back());
     log.remove_prefix(std::min(end + 1, log.size()));
   }
   return found;

@@ -12,6 +12,7 @@ struct Diagnostic {
   int line = 0;         // 0 when none is named
   int column = 0;
   std::string message;
+  std::string source = {};  // that line, as the compiler shows it; empty when it does not
 };
 
 // g++'s and ld's messages in their order, each once. Text that is neither is left out.

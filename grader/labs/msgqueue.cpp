@@ -10,7 +10,7 @@ namespace ipclab::labs::queues {
 using namespace check;
 
 void needs_key(Trial& t, int key) {
-  if (t.messages_in(key)) t.give_up("somebody on this machine has a queue with the key " + std::to_string(key) + " (ipcs -q)");
+  if (t.messages_in(key)) t.give_up("somebody on this machine has a queue with the key " + as_key(key) + " (ipcs -q)");
 }
 
 Process& run(Trial& t, std::string_view program, std::vector<std::string> args, const std::string& input) {
@@ -26,7 +26,7 @@ void expect_message(Trial& t, const Process& by, long type, const std::string& b
   const auto message = t.take_message(key);
   if (t.over()) return;
   const auto broken = [&](std::string what, const std::string& is, const std::string& promised) {
-    t.broken(by, std::move(what), "In the queue with the key " + std::to_string(key) + " lies " + is + "; promised was " + promised + ".");
+    t.broken(by, std::move(what), "In the queue with the key " + as_key(key) + " lies " + is + "; promised was " + promised + ".");
   };
   const std::string promised = "one of type " + std::to_string(type) + " with " + counted(bytes.size(), "byte") + ", " + printable(bytes, 60);
   if (!message) return broken("no message", "no message", promised);
@@ -38,7 +38,7 @@ void expect_message(Trial& t, const Process& by, long type, const std::string& b
 
 void expect_no_message(Trial& t, const Process& by, int key) {
   if (const auto count = t.messages_in(key); !t.over() && count.value_or(0) > 0)
-    t.broken(by, "one more", "In the queue with the key " + std::to_string(key) + " lies more than was to be put there: " + counted(*count, "message") + " too many.");
+    t.broken(by, "one more", "In the queue with the key " + as_key(key) + " lies more than was to be put there: " + counted(*count, "message") + " too many.");
 }
 
 namespace {

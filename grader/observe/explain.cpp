@@ -105,6 +105,8 @@ Standstill explain(const std::vector<Task>& tasks, const Known& known) {
     wait.holders = reading.holders;
     wait.waits_for = reading.waits_for;
     wait.because = doubts[i] ? doubts[i]->why : reading.because();
+    // Read below others, "it" could be anybody, or the object of the sentence before.
+    if (wait.because.starts_with("It ")) wait.because.replace(0, 2, explainer.scene().name(wait.task));
   }
   return result;
 }

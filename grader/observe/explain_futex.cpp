@@ -171,14 +171,14 @@ bool is_alone_with_the_word(Explainer& explainer, const Task& task) {
 // What a wake-up would have to come from, when the word is one process's own.
 std::string who_could(Explainer& explainer, const Task& task, std::string_view act, bool shared_memory) {
   const bool private_wake = (task.args[1] & FUTEX_PRIVATE_FLAG) != 0;
+  const std::string_view what = act == "signal" ? "the condition" : act == "post" ? "the semaphore" : act == "unlock" ? "the mutex" : "it";
   if (private_wake && shared_memory)
     return fmt::format(
-        "It lies in shared memory, but was made for the threads of one process (pshared is 0): another process's {} "
+        "{} lies in shared memory, but was made for the threads of one process (pshared is 0): another process's {} "
         "does not wake it.",
-        act);
+        act == "wake" ? "The word" : "T" + std::string(what.substr(1)), act);
   if (private_wake && explainer.scene().threads_of(task.pid).size() == 1)
     return fmt::format("{} has no other thread that could {} it.", explainer.scene().name(task.pid), act);
-  const std::string_view what = act == "signal" ? "the condition" : act == "post" ? "the semaphore" : act == "unlock" ? "the mutex" : "it";
   if (is_alone_with_the_word(explainer, task)) return fmt::format("Nobody else is left who could {} {}.", act, what);
   return fmt::format("Only {} could {} {}, and all of them sleep.", who_has_the_word(explainer, task), act, what);
 }
@@ -218,15 +218,15 @@ Reading read_semaphore(Explainer& explainer, const Task& task, std::string_view 
 Reading read_join(Explainer& explainer, const Task& task, std::string_view function) {
   Reading reading;
   const auto thread = static_cast<pid_t>(task.args[2]);  // the word is the thread's id until it has ended
-  reading.call = fmt::format("{}(thread {})", function, thread);
-  reading.object = fmt::format("thread {}", thread);
+  reading.call = fmt::format("{}({})", function, explainer.scene().name_of_thread(thread));
+  reading.object = explainer.scene().name_of_thread(thread);
   const Task* joined = explainer.scene().find_thread(thread);
   if (joined != nullptr) reading.waits_for.push_back(thread);
-  reading.because = [&explainer, joined, thread]() -> std::string {
-    if (joined == nullptr) return fmt::format("What thread {} does is not known.", thread);
-    if (joined->state == 'T') return fmt::format("Thread {} is stopped.", thread);
+  reading.because = [&explainer, joined, name = reading.object]() -> std::string {
+    if (joined == nullptr) return fmt::format("What {} does is not known.", name);
+    if (joined->state == 'T') return fmt::format("T{} is stopped.", name.substr(1));
     const auto index = static_cast<std::size_t>(joined - explainer.scene().tasks().data());
-    return fmt::format("Thread {} itself sleeps in {}.", thread, explainer.readings().at(index).call);
+    return fmt::format("T{} itself sleeps in {}.", name.substr(1), explainer.readings().at(index).call);
   };
   return reading;
 }

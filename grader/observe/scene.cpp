@@ -103,8 +103,15 @@ std::string Scene::name(pid_t pid) {
 }
 
 std::string Scene::name(const Task& task) {
+  if (const auto known = known_.threads.find(task.tid); known != known_.threads.end()) return known->second;
+  const bool first = task.tid == task.pid && known_.names.contains(task.pid) && !known_.threads.empty();
   const bool alone = threads_of(task.pid).size() == 1;
-  return alone ? name(task.pid) : "thread " + std::to_string(task.tid) + " of " + name(task.pid);
+  return alone || first ? name(task.pid) : "thread " + std::to_string(task.tid) + " of " + name(task.pid);
+}
+
+std::string Scene::name_of_thread(pid_t tid) const {
+  const auto known = known_.threads.find(tid);
+  return known != known_.threads.end() ? known->second : "thread " + std::to_string(tid);
 }
 
 }  // namespace ipclab::observe

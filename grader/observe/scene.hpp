@@ -41,6 +41,8 @@ class Scene {
   // "relay", "relay's child", "sh (7)"; with the thread when the process has several: "thread 9 of relay".
   std::string name(pid_t pid);
   std::string name(const Task& task);
+  // "thread 1 of pool" where that is known, else "thread 9".
+  [[nodiscard]] std::string name_of_thread(pid_t tid) const;
 
  private:
   struct Table { bool readable = false, whole = false; std::vector<Descriptor> descriptors; };

@@ -271,4 +271,11 @@ std::optional<Variable> Program::variable_at(unsigned long address) {
   return Variable{readable_name(name), offset, symbol.st_size};
 }
 
+std::optional<SourceLine> led_there(const std::optional<SourceLine>& at, const std::vector<SourceLine>& callers, const std::string& own_file) {
+  if (!at) return std::nullopt;
+  for (const SourceLine& caller : callers)
+    if (caller.file == own_file && (caller.line != at->line || at->file != own_file)) return caller;
+  return std::nullopt;
+}
+
 }  // namespace ipclab::observe

@@ -20,6 +20,10 @@ struct Backtrace {
   bool complete = false;                // the program's own code was reached frame by frame
 };
 
+// The call in the program's own file that led to `at`: where that is in another file; and where it is in a function that
+// several places may call.
+[[nodiscard]] std::optional<SourceLine> led_there(const std::optional<SourceLine>& at, const std::vector<SourceLine>& callers, const std::string& own_file);
+
 // A variable of the executable that an address lies in.
 struct Variable {
   std::string name;

@@ -47,6 +47,7 @@ struct Known {
   bool socket_timeouts = false;    // some process set SO_RCVTIMEO or SO_SNDTIMEO
   bool closed_world = false;       // namespaces: nobody outside can reach in but through the grader's pipes
   std::map<pid_t, std::string> names;  // what to call a process in sentences: "relay", "relay's child"
+  std::map<pid_t, std::string> threads;  // the same for threads that are not their process's first: "thread 1 of pool"
   std::map<pid_t, std::string> fates;  // of threads that are gone: "pair#2, which the grader has killed (SIGKILL)"
 };
 

@@ -44,8 +44,16 @@ constexpr std::pair<std::string_view, std::string_view> kSteps[] = {
 constexpr std::pair<std::string_view, std::string_view> kCalls[] = {
     {"clock_nanosleep", "sleep"}, {"nanosleep", "sleep"},       {"wait4", "wait"},           {"waitid", "wait"},
     {"ppoll", "poll"},            {"pselect6", "select"},       {"rt_sigsuspend", "sigsuspend"}, {"rt_sigtimedwait", "sigwait"},
+    {"pread64", "pread"},         {"pwrite64", "pwrite"},     {"accept4", "accept"},
     {"semtimedop", "semop"},      {"mq_timedsend", "mq_send"},  {"mq_timedreceive", "mq_receive"},
 };
+
+// A library's call that makes a system call of another name.
+bool makes(std::string_view call, std::string_view system_call) {
+  constexpr std::pair<std::string_view, std::string_view> kMade[] = {{"lockf", "fcntl"}, {"recv", "recvfrom"}, {"send", "sendto"}};
+  if (system_call == "futex") return call.starts_with("pthread_") || call.starts_with("sem_");
+  return std::find(std::begin(kMade), std::end(kMade), std::pair(call, system_call)) != std::end(kMade);
+}
 
 constexpr std::pair<std::string_view, std::string_view> kNoCalls[] = {
     {kStart, "begins"},          {kEnd, "ends"},
@@ -67,12 +75,12 @@ std::string standing(const std::string& call) {
   return "before " + std::string(without_section(call));
 }
 
-// "read :21", or with its file when that is not the program's own: "read copy.hpp:21".
+// "read :21", or with its file when that is not the program's own: "read copy.hpp:21, from :24".
 std::string with_line(std::string text, const Event& event) {
   if (!event.at || event.at->line <= 0) return text;
   const std::string program = event.who.substr(0, event.who.find_first_of(".#"));
   const std::string file = event.at->file == program + ".cpp" ? "" : event.at->file;
-  return text + " " + file + ":" + std::to_string(event.at->line);
+  return text + " " + file + ":" + std::to_string(event.at->line) + (event.from ? std::string(kFrom) + std::to_string(event.from->line) : "");
 }
 
 // "relay.c1" -> "relay", 'c', "1"
@@ -93,7 +101,7 @@ std::string in_words(const std::string& who) {
   const Descent descent = descent_of(who);
   if (descent.kind == '\0') return "";
   if (descent.kind == 'x') return descent.parent + " after exec";
-  return (descent.kind == 'c' ? "child " : "thread ") + descent.number + " of " + descent.parent;
+  return schedule::in_words(who);
 }
 
 constexpr std::size_t kNever = static_cast<std::size_t>(-1);
@@ -286,7 +294,7 @@ class Teller {
     State& state = lanes_[lane];
     state.again = std::exchange(state.asleep, true);
     std::string call(said(kCalls, event.call));
-    if (call == "futex" && (state.call.starts_with("pthread_") || state.call.starts_with("sem_"))) call = state.call;
+    if (makes(state.call, call)) call = state.call;
     const std::string object = event.object.empty() ? "" : " (" + clean(event.object) + ")";
     const std::string whole = with_line(call, event);
     state.call = call;

@@ -4,13 +4,17 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ipclab::report {
 
+// Before the line of the call that led to another one; left out where there is no room.
+inline constexpr std::string_view kFrom = ", from :";
+
 struct Lane {
   std::string who;    // as in tokens: "relay.c1"
-  std::string what;   // in words: "child 1 of relay"; empty for a program and the grader
+  std::string what;   // in words: "relay's child"; empty for a program and the grader
   std::vector<std::string> all;  // who comes into this lane, one after the other, `who` first
 };
 

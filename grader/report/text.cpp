@@ -91,11 +91,22 @@ class Writer {
     text_ += painted(style_, paint_of(as), sign(as)) + " " + painted(style_, Paint::strong, because.substr(2, because.size() - 3)) + "\n";
     std::size_t errors = 0;
     for (const Diagnostic& one : build.diagnostics)
-      if (one.kind == Diagnostic::Kind::error && ++errors <= kMostErrors) add(place(one) + "error: " + one.message, kIndent, 2);
+      if (one.kind == Diagnostic::Kind::error && ++errors <= kMostErrors) write_error(one);
     if (errors > kMostErrors) add(fmt::format("and {} more", errors - kMostErrors));
     if (!build.log_file.empty()) add("whole message: " + build.log_file);
     else if (!build.log.empty() && (errors == 0 || errors > kMostErrors)) write_log(build.log);
     if (build.missing && grade_.own_tree) add(fmt::format("./ipclab reset {}/{} brings it back as it was.", lab.id, build.program));
+  }
+
+  // The line it is about is code: not broken into several, cut where the terminal ends.
+  void write_error(const Diagnostic& one) {
+    add(place(one) + "error: " + one.message, kIndent, 2);
+    const auto first = one.source.find_first_not_of(" \t");
+    if (first == std::string::npos) return;
+    const std::string margin = std::string(kIndent + 2, ' ') + std::to_string(one.line) + " | ";
+    const std::string code = clean(one.source.substr(first));
+    const std::size_t room = style_.width > margin.size() + 10 ? style_.width - margin.size() : 10;
+    text_ += margin + (columns(code) <= room ? code : wrapped(code, room - 2).front() + " …") + "\n";
   }
 
   void write_log(std::string_view log) {
@@ -142,7 +153,7 @@ class Writer {
     text_ += waiting_table(finding, kIndent, style_.width);
     for (const std::string& note : finding.notes) add(note);
     const bool told = finding.at && std::any_of(finding.waiting.begin(), finding.waiting.end(), [&](const check::Waiting& line) {
-                        const auto& shown = line.from ? line.from : line.at;
+                        const auto& shown = own_place(line);
                         return shown && shown->line == finding.at->line && shown->file == finding.at->file;
                       });
     if (finding.at && !told) add("at " + place_of(*finding.at) + (finding.at->function.empty() ? "" : " in " + finding.at->function));

@@ -118,13 +118,48 @@ class Picture {
   static std::string words(const Row& row) { return row.times > 1 ? row.text + " ×" + std::to_string(row.times) : row.text; }
   [[nodiscard]] std::size_t room(std::size_t lane) const { return begins_[lane + 1] - begins_[lane] - kMargin - kGap; }
 
-  // Where room is short, what a family of calls begins with goes first: "mutex_lock :12".
+  // "hold store.hpp:112" in pieces that can stand below each other, each with what may follow it on its line.
+  static std::vector<std::string> pieces_of(const std::string& text, std::size_t width) {
+    std::vector<std::string> pieces;
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = std::min(text.find(' ', at), text.size() - 1) + 1;
+      while (end - at > width) {  // "pthread_", "create"; "store.hpp", ":112"
+        auto joint = text.find_last_of("_:", at + width);
+        if (joint == std::string::npos || joint <= at) break;
+        if (text[joint] == '_' && joint < at + width) ++joint;
+        pieces.push_back(text.substr(at, joint - at));
+        at = joint;
+      }
+      pieces.push_back(text.substr(at, end - at));
+      at = end;
+    }
+    return pieces;
+  }
+
+  static std::vector<std::string> put_together(const std::string& text, std::size_t width) {
+    std::vector<std::string> lines{""};
+    for (const std::string& piece : pieces_of(text, width)) {
+      const auto blank = piece.ends_with(' ') ? 1U : 0U;
+      if (!lines.back().empty() && columns(lines.back()) + columns(piece) - blank > width) lines.emplace_back();
+      lines.back() += piece;
+    }
+    std::vector<std::string> fitting;
+    for (std::string& line : lines) {
+      line.erase(line.find_last_not_of(' ') + 1);
+      for (std::string& part : wrapped(line, width)) fitting.push_back(std::move(part));
+    }
+    return fitting;
+  }
+
+  // Where room is short, who called goes first; then what a family of calls begins with: "mutex_lock :12".
   static std::vector<std::string> fitted(std::string text, std::size_t width) {
     constexpr std::string_view kFamily = "pthread_";
+    if (columns(text) > width)
+      if (const auto from = text.find(kFrom); from != std::string::npos) text.erase(from, text.find_first_not_of("0123456789", from + kFrom.size()) - from);
     const auto at = text.find(kFamily);
     const bool says_enough = at != std::string::npos && text.substr(at + kFamily.size(), text.find(' ', at) - at - kFamily.size()).find('_') != std::string::npos;
     if (says_enough && columns(text) > width) text.erase(at, kFamily.size());
-    return wrapped(text, width);
+    return put_together(text, width);
   }
 
   Line bars() {
@@ -158,7 +193,8 @@ class Picture {
   void draw(const Row& row) {
     if (!in_lane(row)) return across(row);
     const Mark& mark = mark_of(row.kind);
-    const auto lines = fitted(words(row), std::max<std::size_t>(room(row.lane), 4));
+    const std::size_t width = std::max<std::size_t>(room(row.lane), 4);
+    const auto lines = row.kind == Row::Kind::prints ? wrapped(words(row), width) : fitted(words(row), width);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       Line line = bars();
       const std::size_t at = begins_[row.lane];

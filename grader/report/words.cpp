@@ -91,6 +91,15 @@ std::string block(std::string_view text, std::size_t indent, std::size_t width, 
   return result;
 }
 
+std::string painted_block(const Style& style, Paint paint, std::string_view text, std::size_t deeper) {
+  std::string result;
+  for (const std::string& line : wrapped(text, style.width > deeper ? style.width - deeper : 1)) {
+    if (!result.empty()) result += std::string(deeper, ' ');
+    result += painted(style, paint, line) + "\n";
+  }
+  return result;
+}
+
 std::string clean(std::string_view text) {
   std::string result;
   while (!text.empty()) {

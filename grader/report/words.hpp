@@ -22,6 +22,8 @@ enum class Paint { plain, strong, dim, good, bad, unsure };
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 // The same as a block: each line indented, each with its line feed; lines after the first `deeper` further in.
 [[nodiscard]] std::string block(std::string_view text, std::size_t indent, std::size_t width, std::size_t deeper = 0);
+// A block in colour, line by line.
+[[nodiscard]] std::string painted_block(const Style& style, Paint paint, std::string_view text, std::size_t deeper = 0);
 // Valid UTF-8 without control characters: those become \x.., and so does what is no UTF-8.
 [[nodiscard]] std::string clean(std::string_view text);
 

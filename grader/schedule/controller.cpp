@@ -26,6 +26,7 @@ constexpr unsigned kPromptYields = 8;                  // of a thread; the later
 constexpr unsigned kPromptLooks = 50;                  // reads of shared memory in a row: it may be spinning
 constexpr unsigned kPatience = 16;                     // the same call from the same place, and nobody else acted
 constexpr unsigned kPromptTimeouts = 2;                // what time may do to one thread ahead of a delayed one
+constexpr unsigned kMostWalks = 500;                   // up the stack of who comes to a place anew; then the first has to do
 constexpr const char* kGrader = "grader";
 
 // Places in the line; within each, a number decides.
@@ -86,7 +87,9 @@ struct Controller::Private {
   std::size_t decisions = 0;
   std::string trouble;
   Timeline timeline;
-  std::map<std::pair<std::string, std::uint64_t>, std::optional<observe::SourceLine>> lines;  // by thread and site
+  struct Line { std::optional<observe::SourceLine> at, from; };
+  std::map<std::pair<std::string, std::uint64_t>, Line> lines;  // by thread and site
+  unsigned walks = 0;                                    // up a stack, for the timeline
   struct Asleep { long call; std::uint64_t runs; };
   std::map<pid_t, Asleep> asleep;                        // tasks in the kernel, for the timeline
   std::string acted = kGrader;                           // whose turn it was last
@@ -106,8 +109,12 @@ struct Controller::Private {
   void take_step(Thread& thread, std::uint64_t site);
   void look_for_sleepers(const std::vector<Task>& tasks);
   void check_page(const std::vector<Task>& tasks);
-  std::optional<observe::SourceLine> line_of(const Task& task) const;
-  std::optional<observe::SourceLine> line_of(const Thread& thread, std::uint64_t site, const Task* task);
+  Line line_of(const Task& task, const std::string& who) const;
+  Line line_of(const Thread& thread, std::uint64_t site, const Task* task);
+  static void put_line(Event& event, Line line) {
+    event.at = std::move(line.at);
+    event.from = std::move(line.from);
+  }
   void note(Event event);
 };
 
@@ -152,14 +159,16 @@ bool Controller::Private::delays_here(const PointKey& key) {
   return false;
 }
 
-std::optional<observe::SourceLine> Controller::Private::line_of(const Task& task) const {
-  return observe::Program(task.tid).backtrace(task, false).at;
+Controller::Private::Line Controller::Private::line_of(const Task& task, const std::string& who) const {
+  const observe::Backtrace stack = observe::Program(task.tid).backtrace(task, false);
+  return {stack.at, observe::led_there(stack.at, stack.callers, who.substr(0, who.find_first_of(".#")) + ".cpp")};
 }
 
-// A thread comes to the same place again and again; to walk up its stack takes a millisecond.
-std::optional<observe::SourceLine> Controller::Private::line_of(const Thread& thread, std::uint64_t site, const Task* task) {
+// A thread comes to the same place again and again, perhaps from others; to walk up its stack takes a millisecond.
+Controller::Private::Line Controller::Private::line_of(const Thread& thread, std::uint64_t site, const Task* task) {
   const auto [line, fresh] = lines.try_emplace({thread.who, site});
-  if ((fresh || site == 0) && task != nullptr) line->second = line_of(*task);
+  if (task != nullptr && (fresh || site == 0 || ++walks < kMostWalks)) line->second = line_of(*task, thread.who);
+  else if (!fresh) line->second.from.reset();
   return line->second;
 }
 
@@ -187,8 +196,9 @@ void Controller::Private::arrive(Thread& thread, std::uint32_t slot, const Task*
   if (!delays_here(thread.at)) return;
   thread.rank = Rank{Place::delayed, decisions};
   Event event{Event::Kind::held, thread.who, manual_name(call), "", "", std::nullopt, 0};
-  if (task != nullptr) event.at = line_of(*task);
-  held.push_back(fmt::format("{} {}{}", thread.who, standing_at(call), event.at ? fmt::format(" at {}:{}", event.at->file, event.at->line) : ""));
+  if (task != nullptr) put_line(event, line_of(*task, thread.who));
+  held.push_back(fmt::format("{} {}{}{}", thread.who, standing_at(call), event.at ? fmt::format(" at {}:{}", event.at->file, event.at->line) : "",
+                             event.from ? fmt::format(", from {}:{},", event.from->file, event.from->line) : ""));
   note(std::move(event));
 }
 
@@ -294,7 +304,9 @@ Controller::Chosen Controller::Private::go(const Candidate& chosen, const std::v
       acted = thread.who;
       if (!thread.at.call.empty() && static_cast<Call>(at.call.load()) != Call::failed) count_steps(chosen.slot);
       if (traced && !thread.at.call.empty() && thread.at.call != name(Call::masking)) {
-        note({Event::Kind::acts, thread.who, manual_name(static_cast<Call>(at.call.load())), "", "", line_of(thread, at.site, page.parked_at(chosen.slot, tasks)), 0});
+        Event event{Event::Kind::acts, thread.who, manual_name(static_cast<Call>(at.call.load())), "", "", std::nullopt, 0};
+        put_line(event, line_of(thread, at.site, page.parked_at(chosen.slot, tasks)));
+        note(std::move(event));
       }
       page.let_go(chosen.slot);
       return Chosen::thread;
@@ -313,7 +325,9 @@ void Controller::Private::look_for_sleepers(const std::vector<Task>& tasks) {
     if (before != asleep.end() && before->second.call == task.call && before->second.runs == task.runs) continue;
     const std::uint32_t slot = page.find(task.pid, task.tid);
     if (slot == kNobody) continue;
-    note({Event::Kind::blocks, who(slot), observe::call_name(task.call), "", "", line_of(task), 0});
+    Event event{Event::Kind::blocks, who(slot), observe::call_name(task.call), "", "", std::nullopt, 0};
+    put_line(event, line_of(task, event.who));
+    note(std::move(event));
   }
   for (const auto& [tid, was] : asleep) {
     const auto task = std::find_if(tasks.begin(), tasks.end(), [tid = tid](const Task& one) { return one.tid == tid; });
@@ -421,6 +435,11 @@ std::optional<std::pair<std::string, std::uint64_t>> Controller::last_point(pid_
   const auto call = static_cast<Call>(slot.call.load());
   if (name(call).empty()) return std::nullopt;
   return std::pair(manual_name(call), std::uint64_t{slot.points.load()});
+}
+
+std::string Controller::who(pid_t pid, pid_t tid) const {
+  const std::uint32_t slot = private_->page.find(pid, tid);
+  return slot == kNobody ? "" : private_->who(slot);
 }
 
 const std::string& Controller::trouble() const { return private_->trouble; }

@@ -66,6 +66,8 @@ class Controller {
   [[nodiscard]] const std::vector<Seen>& points() const;
   // The last call of a thread that the shim has seen, as the manual has it, and the how manieth of all its calls that is.
   [[nodiscard]] std::optional<std::pair<std::string, std::uint64_t>> last_point(pid_t pid, pid_t tid) const;
+  // What schedules call a thread, "relay.c1.t2"; empty when the shim does not know it.
+  [[nodiscard]] std::string who(pid_t pid, pid_t tid) const;
   // Not empty: the trial decides nothing, and why: a sentence.
   [[nodiscard]] const std::string& trouble() const;
 

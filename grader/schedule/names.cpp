@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Call::count)> kN
 
 // Library functions of section 3; all the others are system calls.
 bool in_section_3(Call call) {
-  constexpr std::array some{Call::sleep, Call::sigwait, Call::mkfifo, Call::fdopen, Call::shm_open};
+  constexpr std::array some{Call::sleep, Call::sigwait, Call::mkfifo, Call::fdopen, Call::lockf, Call::shm_open};
   const std::string_view word = name(call);
   return word.starts_with("pthread_") || word.starts_with("sem_") || word.starts_with("mq_") ||
          std::find(some.begin(), some.end(), call) != some.end();
@@ -41,7 +41,6 @@ constexpr Words kWords[] = {
     {Call::string_function, "a string function", "before a string function touches shared memory"},
     {Call::exec, "exec(3)", ""},
     {Call::exit, "exit(3)", ""},
-    {Call::lock_file, "fcntl(2)", "before it locks a file"},
     {Call::fork, "fork(2)", "after fork(2)"},
     {Call::pthread_create, "pthread_create(3)", "after pthread_create(3)"},
     {Call::close, "close(2)", "after close(2)"},
@@ -83,6 +82,20 @@ std::string manual_name(Call call) {
 std::string standing_at(Call call) {
   if (const Words* words = words_of(call); words != nullptr && !words->standing.empty()) return std::string(words->standing);
   return "before " + manual_name(call);
+}
+
+std::string in_words(std::string_view who) {
+  const auto stop = who.find('.');
+  std::string text(who.substr(0, stop));
+  for (who.remove_prefix(std::min(stop, who.size())); who.size() > 2;) {
+    const auto end = std::min(who.find('.', 1), who.size());
+    const char kind = who[1];
+    const std::string number(who.substr(2, end - 2));
+    who.remove_prefix(end);
+    if (kind == 't') text = who.empty() ? "thread " + number + " of " + text : text + "'s thread " + number;
+    if (kind == 'c') text += number == "1" ? "'s child" : "'s child " + number;
+  }
+  return text;
 }
 
 std::string before_step(std::string_view step) {

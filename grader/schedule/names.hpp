@@ -12,6 +12,9 @@ namespace ipclab::schedule {
 // "before pause(2)", "after fork(2)", "at its start": where a thread stands that is parked there.
 [[nodiscard]] std::string standing_at(Call call);
 
+// Somebody of a schedule in words: "relay.c2" is "relay's child 2", "pool.t1" is "thread 1 of pool"; a program's own
+// name stays as it is.
+[[nodiscard]] std::string in_words(std::string_view who);
 // What the grader is about to do when it is held: "before it sends a signal", of its steps (check/trial.hpp).
 [[nodiscard]] std::string before_step(std::string_view step);
 // The call that a person may have meant; empty when there is none.

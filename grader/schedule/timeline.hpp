@@ -27,6 +27,7 @@ struct Event {
   std::string by;
   std::optional<observe::SourceLine> at;
   std::uint64_t now = 0;  // virtual time, ns
+  std::optional<observe::SourceLine> from = {};  // the call in the program's own file that led to `at`
 };
 
 using Timeline = std::vector<Event>;

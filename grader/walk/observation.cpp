@@ -21,9 +21,9 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-// "full's child 2, thread 17" -> "child 2", "full, thread 17" -> "thread", "full" -> "program"
+// "full's child 2" -> "child 2", "thread 1 of full" -> "thread", "full" -> "program"
 std::string role_of(const std::string& who) {
-  if (who.find(", thread ") != std::string::npos) return "thread";
+  if (who.starts_with("thread ")) return "thread";
   const auto owner = who.find("'s ");
   return owner == std::string::npos ? "program" : who.substr(owner + 3);
 }

@@ -99,13 +99,17 @@ void find_system_v(const std::string& kind, std::vector<LeftObject>& found) {
       fields >> field;
     }
     fields >> uid;
-    std::ostringstream text;
-    text << "key 0x" << std::hex << (static_cast<unsigned long>(key) & 0xffffffffUL) << std::dec << " id " << id;
-    found.push_back({kind, text.str(), uid});
+    found.push_back({kind, "key " + key_words(static_cast<int>(key)) + ", id " + std::to_string(id), uid});
   }
 }
 
 }  // namespace
+
+std::string key_words(int key) {
+  std::ostringstream text;
+  text << key << " = 0x" << std::hex << static_cast<unsigned>(key);
+  return text.str();
+}
 
 std::vector<LeftProcess> left_processes(const std::vector<pid_t>& pids) {
   std::vector<LeftProcess> left;

@@ -15,7 +15,7 @@ struct LeftProcess {
 
 struct LeftObject {
   std::string kind;   // shm, sem, msg (System V); posix-shm, posix-sem, posix-mq; fifo, socket, file
-  std::string name;   // "key 0x1234 id 3", "/dev/shm/x", "/lab/channel"
+  std::string name;   // "key 4660 = 0x1234, id 3", "/dev/shm/x", "/lab/channel"
   uid_t owner = 0;
 };
 
@@ -23,5 +23,8 @@ struct Leftovers {
   std::vector<LeftProcess> processes;  // zombies too (state Z), with their parent
   std::vector<LeftObject> objects;     // files only inside the working directory and /tmp
 };
+
+// A key of System V IPC, as programs write it and as ipcs(1) shows it: "4660 = 0x1234".
+[[nodiscard]] std::string key_words(int key);
 
 }  // namespace ipclab::world

@@ -83,7 +83,11 @@ TEST_CASE("no hint opens before its check has failed") {
   CHECK(course.refusal("pipe/ends-with-input") == "pipe/ends-with-input has not been checked yet; ./ipclab check pipe/ends-with-input first");
   CHECK(course.refusal("pipe/whole-lines") == "pipe/whole-lines was blocked the last time: hints open when it has failed");
   CHECK(course.refusal("pipe/sender-ends") == "pipe/sender-ends passed; there is nothing to hint at");
-  CHECK(course.refusal("pipe/keeps-quiet") == "what pipe/keeps-quiet showed is none of the mistakes that have hints; labs/pipe/README.md says what is promised");
+  CHECK(course.refusal("pipe/keeps-quiet") == "what pipe/keeps-quiet showed is none of the mistakes that have hints. What to look at: "
+        "./ipclab check pipe/keeps-quiet says what was seen and where; ./ipclab trace pipe/keeps-quiet draws who did what, line by line; "
+        "labs/pipe/README.md says what is promised");
+  (void)course.sample.folder().write("labs/pipe/README.md", "# Lab: pipe\n\n### Step 1: `sender`\n\nIt sends.\n");
+  CHECK_THAT(course.refusal("pipe/keeps-quiet"), Catch::Matchers::EndsWith("labs/pipe/README.md says what is promised (\"Step 1: `sender`\")"));
   CHECK(course.refusal("pipe/relay") == "hint wants a check, as `pipe/sender-ends`; ./ipclab list pipe shows them");
   course.went("pipe", "ends-with-input", Verdict::failed, "write-end-open");
   CHECK(course.refusal("pipe/ends-with-input", true) == "no hint to pipe/ends-with-input has been seen yet; ./ipclab hint pipe/ends-with-input shows the first");

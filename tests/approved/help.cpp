@@ -58,6 +58,7 @@ TEST_CASE("help speaks of no command that does not exist") {
 TEST_CASE("what is typed is understood as it is meant") {
   CHECK(std::holds_alternative<app::OverviewOptions>(app::parse({})));
   CHECK(std::get<app::HelpOptions>(app::parse({"--help"})).command.empty());
+  CHECK(std::get<app::HelpOptions>(app::parse({"help", "--help"})).command.empty());
   CHECK(std::get<app::HelpOptions>(app::parse({"check", "--dir", "x", "-h"})).command == "check");
   const auto check = std::get<app::CheckOptions>(app::parse({"check", "pipe/1", "--jobs", "3", "pipe/relay", "--format", "json"}));
   CHECK(check.what == std::vector<std::string>{"pipe/1", "pipe/relay"});

@@ -47,6 +47,30 @@ TEST_CASE("equal steps one after the other are one row") {
   CHECK(holds(drawn(tests::good_relay()), "read :15 ×12"));
 }
 
+TEST_CASE("who called stands beside a line where there is room, and words are parted at their joints") {
+  SampleTrial trial = tests::good_relay();
+  schedule::Event event{schedule::Event::Kind::acts, "relay", "semop(2)", "", "", observe::SourceLine{"relay.cpp", 13, "change"}, 0};
+  event.from = observe::SourceLine{"relay.cpp", 54, "main"};
+  trial.timeline.push_back(event);
+  CHECK(holds(drawn(trial), "semop :13, from :54"));
+  trial = tests::long_run(9, 3);
+  trial.timeline.push_back({schedule::Event::Kind::acts, "pool.t1", "pthread_create(3)", "", "", observe::SourceLine{"pool.cpp", 112, "main"}, 0});
+  trial.timeline.push_back({schedule::Event::Kind::acts, "pool.t1", "read(2)", "", "", observe::SourceLine{"store.hpp", 112, "hold"}, 0});
+  const std::string narrow = drawn(trial);
+  INFO(narrow);
+  CHECK(holds(narrow, "pthread_ "));
+  CHECK(holds(narrow, "create :112"));
+  CHECK(holds(narrow, "│ store.hpp"));
+  CHECK(holds(narrow, "│ :112"));
+}
+
+TEST_CASE("a call is drawn under its own name, also where the kernel knows another one") {
+  SampleTrial trial = tests::good_relay();
+  trial.timeline.push_back({schedule::Event::Kind::acts, "relay", "lockf(3)", "", "", observe::SourceLine{"relay.cpp", 24, "main"}, 0});
+  trial.timeline.push_back({schedule::Event::Kind::blocks, "relay", "fcntl", "", "", observe::SourceLine{"relay.cpp", 24, "main"}, 0});
+  CHECK(holds(drawn(trial), "lockf :24, sleeps"));
+}
+
 TEST_CASE("what repeats is told once and counted") {
   SampleTrial trial = tests::good_relay();
   const schedule::Timeline all = trial.timeline;

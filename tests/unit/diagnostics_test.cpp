@@ -17,6 +17,8 @@ TEST_CASE("a compiler's error is found with its place") {
   CHECK(found[0].line == 3);
   CHECK(found[0].column == 21);
   CHECK(found[0].message == "'y' was not declared in this scope");
+  CHECK(found[0].source == "int main() { return y; }");
+  CHECK(found[1].source.empty());
   CHECK(found[1].kind == Kind::warning);
   CHECK(found[1].message == "unused: colon inside [-Wunused]");
 }

@@ -1,4 +1,5 @@
 // Every call, line, object, owner and holder that an explanation names, against a known answer.
+#include "observe/stack.hpp"
 #include "support/catch.hpp"
 #include "support/observed.hpp"
 
@@ -97,11 +98,11 @@ TEST_CASE("waits of a single thread are explained to the letter") {
     {"nested", "innermost", "read(3)", "{pipe}", "The only write end of {pipe} still open is fd 4 of relay itself."},
     {"splice", "in_splice", "splice(3)", "{pipe}", "The only write end of {pipe} still open is fd 4 of relay itself."},
     {"eventfd", "in_eventfd", "read(3)", "anon_inode:[eventfd]",
-     "It waits for anon_inode:[eventfd], and every process that could act on it sleeps."},
+     "relay waits for anon_inode:[eventfd], and every process that could act on it sleeps."},
     {"unarmed-timerfd", "with_timerfd", "read(3)", "anon_inode:[timerfd]",
-     "It waits for anon_inode:[timerfd], and every process that could act on it sleeps."},
+     "relay waits for anon_inode:[timerfd], and every process that could act on it sleeps."},
     {"unix-socket", "unix_socket", "recvfrom(3)", "{pipe}",
-     "It waits for {pipe}, and every process that could act on it sleeps."},
+     "relay waits for {pipe}, and every process that could act on it sleeps."},
     {"mutex-self", "mutex_self", "pthread_mutex_lock(&lock)", "mutex `lock`",
      "The mutex `lock` is locked by this very thread, which locks it a second time."},
     {"mutex-member", "mutex_member", "pthread_mutex_lock", "mutex in `pool` (byte 8)",
@@ -117,7 +118,7 @@ TEST_CASE("waits of a single thread are explained to the letter") {
     {"sigsuspend", "in_sigsuspend", "sigsuspend", "a signal",
      "No signal is pending; SIGUSR2 would wake it, and nobody is left awake to send one."},
     {"sigwait", "in_sigwait", "sigwait", "SIGUSR1 and SIGTERM",
-     "It waits for SIGUSR1 and SIGTERM; none of them is pending, and nobody is left awake to send one."},
+     "relay waits for SIGUSR1 and SIGTERM; none of them is pending, and nobody is left awake to send one."},
     {"pause", "in_pause", "pause", "a signal",
      "No signal is pending; SIGUSR1 would wake it, and nobody is left awake to send one."},
     {"blocked-signal", "blocked_signal", "pause", "a signal",
@@ -148,7 +149,7 @@ TEST_CASE("a reader is told which process holds the write end and what that one 
   CHECK(reader.holders.at(0).writes);
   CHECK(reader.waits_for == std::vector<pid_t>{child});
   const Wait& holder = wait_of(all, child);
-  CHECK(holder.because == "It has no handler for any signal, and nobody is left awake to send one.");
+  CHECK(holder.because == "relay's child has no handler for any signal, and nobody is left awake to send one.");
   check_at(holder, "child-holds-2", "child_holds");
 }
 
@@ -161,7 +162,7 @@ TEST_CASE("a parent that waits and a child that writes wait for each other") {
   const Wait& parent = wait_of(all, program.pid());
   CHECK(parent.call == fmt::format("wait4({})", child));
   CHECK(parent.object == fmt::format("child {}", child));
-  CHECK(parent.because == "It waits for relay, which waits for this process in write(4).");
+  CHECK(parent.because == "relay's parent waits for relay, which waits for this process in write(4).");
   CHECK(parent.waits_for == std::vector<pid_t>{child});
   check_at(parent, "full-pipe", "full_pipe");
   const Wait& writer = wait_of(all, child);
@@ -182,7 +183,7 @@ TEST_CASE("a shell that system started has no line, its caller has") {
   CHECK_FALSE(all.waits[2].at);
   CHECK(all.waits[0].waits_for == std::vector<pid_t>{all.waits[1].task.pid});
   CHECK(all.waits[0].because ==
-        fmt::format("It waits for sh ({}), which itself sleeps in wait4(-1).", all.waits[1].task.pid));
+        fmt::format("relay waits for sh ({}), which itself sleeps in wait4(-1).", all.waits[1].task.pid));
   CHECK(all.waits[2].call == "read(0)");
   CHECK(all.waits[2].object == program.target(3));
   CHECK(all.waits[2].holders.size() == 3);
@@ -276,7 +277,7 @@ TEST_CASE("a mutex in shared memory knows its owner in another process") {
                   "for the threads of one process (pshared is 0): an unlock by another does not wake this one.",
                   child));
   CHECK(wait_of(all, program.pid()).because ==
-        fmt::format("It waits for blocked ({}), which waits for this process in pthread_mutex_lock.", child));
+        fmt::format("relay waits for blocked ({}), which waits for this process in pthread_mutex_lock.", child));
   CHECK(wait.waits_for == std::vector<pid_t>{program.pid()});
 }
 
@@ -295,6 +296,15 @@ TEST_CASE("a joined thread is named, with what it does") {
   CHECK(wait.because == fmt::format("Thread {} itself sleeps in pause.", thread));
   CHECK(wait.waits_for == std::vector<pid_t>{thread});
   check_at(wait, "join", "join_sleeper");
+}
+
+TEST_CASE("threads whose names are known are called by them") {
+  Observed program("blocked", {"join"});
+  const pid_t thread = other_than(program.explained(), program.pid());
+  program.known.threads[thread] = "thread 1 of relay";
+  const Standstill all = program.explained();
+  CHECK(wait_of(all, program.pid()).call == "pthread_join(thread 1 of relay)");
+  CHECK(wait_of(all, program.pid()).because == "Thread 1 of relay itself sleeps in pause.");
 }
 
 TEST_CASE("a thread goes on being seen after the first one has ended") {
@@ -429,4 +439,15 @@ TEST_CASE("an ordinary user gets the same explanation") {
     return "";
   };
   CHECK(as_ordinary_user(explained) == "");
+}
+
+TEST_CASE("where a function of several callers stands, the call that led there is told") {
+  const std::string own = "bank.cpp";
+  const SourceLine helper{"bank.cpp", 13, "change"}, caller{"bank.cpp", 54, "main"}, header{"slip.hpp", 46, "hold"};
+  CHECK(led_there(helper, {caller}, own)->line == 54);
+  CHECK(led_there(header, {{"slip.hpp", 60, "outer"}, caller}, own)->line == 54);
+  CHECK_FALSE(led_there(caller, {}, own));                        // main itself
+  CHECK_FALSE(led_there(helper, {header}, own));                  // called by what is given
+  CHECK_FALSE(led_there(helper, {{"bank.cpp", 13, "change"}}, own));
+  CHECK_FALSE(led_there(std::nullopt, {caller}, own));
 }

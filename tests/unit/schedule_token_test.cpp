@@ -1,3 +1,4 @@
+#include "schedule/names.hpp"
 #include "schedule/token.hpp"
 #include "support/catch.hpp"
 
@@ -153,4 +154,15 @@ TEST_CASE("a complaint about a token says where, and repeats nothing that acts o
   CHECK(said.find('\x1b') == std::string::npos);
   CHECK(said.find('\xff') == std::string::npos);
   CHECK(complaint("a/b:" + std::string(100'000, 'x')).size() < 400);
+}
+
+TEST_CASE("somebody of a schedule has one name in words") {
+  CHECK(in_words("relay") == "relay");
+  CHECK(in_words("relay#2") == "relay#2");
+  CHECK(in_words("relay.c1") == "relay's child");
+  CHECK(in_words("relay#2.c12") == "relay#2's child 12");
+  CHECK(in_words("pool.t3") == "thread 3 of pool");
+  CHECK(in_words("relay.c2.t1") == "thread 1 of relay's child 2");
+  CHECK(in_words("relay.t1.c2") == "relay's thread 1's child 2");
+  CHECK(in_words("relay.c1.x1") == "relay's child");
 }

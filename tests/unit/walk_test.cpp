@@ -107,7 +107,7 @@ TEST_CASE("who sleeps for ever is all of them, by their part and their call") {
   CHECK(sleepers(both) == Texts{"child: write", "program: wait4"});
   CHECK(matches({.sleeps = {"program: wait4", "child: write"}}, both));
   CHECK_FALSE(matches({.sleeps = {"child: write"}}, both));
-  CHECK(sleepers(asleep({{"two, thread 19", "pthread_mutex_lock(&lock)"}, {"two's child 2", "read(0)"}})) == Texts{"child 2: read", "thread: pthread_mutex_lock"});
+  CHECK(sleepers(asleep({{"thread 1 of two", "pthread_mutex_lock(&lock)"}, {"two's child 2", "read(0)"}})) == Texts{"child 2: read", "thread: pthread_mutex_lock"});
 }
 
 TEST_CASE("numbers are read from the lines that have one, and compared") {

@@ -49,7 +49,7 @@ TEST_CASE("what a program leaves is found by kind and name, and cleared", "[worl
   const world::Reply reply = inventory.run(isolation_of(tier), "leaves");
   INFO(name(tier) << reply.trouble);
   CAPTURE(reply.text);
-  for (const char* part : {"shm key 0x1bc0ffee id ", "sem key 0x1bc0ffee id ", "msg key 0x1bc0ffee id ", "posix-shm /dev/shm/ipclab-intruder",
+  for (const char* part : {"shm key 465633262 = 0x1bc0ffee, id ", "sem key 465633262 = 0x1bc0ffee, id ", "msg key 465633262 = 0x1bc0ffee, id ", "posix-shm /dev/shm/ipclab-intruder",
                            "posix-sem /dev/shm/sem.ipclab-intruder", "fifo WORK/channel", "file WORK/file",
                            "file WORK/folder/deep", "socket WORK/socket", "/intruder\n"})
     CHECK_THAT(reply.text, ContainsSubstring(part));
@@ -84,7 +84,7 @@ TEST_CASE("clearing a world leaves alone what was there before it", "[world]") {
   for (const Tier tier : tiers_here()) {
     INFO(name(tier));
     const world::Reply reply = inventory.run(isolation_of(tier), "leaves");
-    CHECK_THAT(reply.text, !ContainsSubstring("id " + std::to_string(mine) + "\n") || ContainsSubstring("shm key 0x1bc0ffee id " + std::to_string(mine)));
+    CHECK_THAT(reply.text, !ContainsSubstring("id " + std::to_string(mine) + "\n") || ContainsSubstring("shm key 465633262 = 0x1bc0ffee, id " + std::to_string(mine)));
     shmid_ds info{};
     CHECK(::shmctl(mine, IPC_STAT, &info) == 0);
   }

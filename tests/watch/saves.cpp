@@ -24,7 +24,7 @@ TEST_CASE("the screen shows the step, what is repaired, and the first promise th
   CHECK_THAT(screen, ContainsSubstring("0 of 2 repaired"));
   CHECK_THAT(screen, ContainsSubstring("labs/pipe/1-sender/sender.cpp"));
   CHECK_THAT(screen, ContainsSubstring("pipe/sender-ends"));
-  CHECK_THAT(screen, ContainsSubstring("q quit"));
+  CHECK_THAT(screen, ContainsSubstring("q leave"));
   CHECK(screen.find("✗") < screen.find("hint"));
   CHECK(watch.emulator().lost() == 0);
 }

@@ -95,13 +95,13 @@ TEST_CASE("a terminal of another size is drawn to its size") {
   watch.sees(kDone);
   CHECK(watch.emulator().lost() == 0);
   watch.resize(30, 80);
-  watch.sees("n next  p previous  l list  r rerun  e edit");  // on one line
+  watch.sees("n next  p before  l course  r rerun  e edit");  // on one line
   watch.resize(12, 40);
   watch.sees("more lines");
   watch.type("\x1b[F");
   watch.sees("the rest", [](const std::string& screen) { return screen.find("more lines") == std::string::npos && screen.find("pipe · step 1") != std::string::npos; });
   watch.resize(5, 20);
-  watch.sees("quit");
+  watch.sees("leave");
   CHECK(watch.emulator().lost() == 0);
 }
 

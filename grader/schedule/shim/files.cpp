@@ -99,15 +99,15 @@ EXPORT int close(int fd) {
   return settled(REAL(name)(__VA_ARGS__), FROM);
 
 EXPORT ssize_t read(int fd, void* buffer, size_t size) { BEFORE(read, fd, read, fd, buffer, size) }
-EXPORT ssize_t pread(int fd, void* buffer, size_t size, off_t at) { BEFORE(read, fd, pread, fd, buffer, size, at) }
-EXPORT ssize_t pread64(int fd, void* buffer, size_t size, off64_t at) { BEFORE(read, fd, pread64, fd, buffer, size, at) }
-EXPORT ssize_t readv(int fd, const iovec* parts, int count) { BEFORE(read, fd, readv, fd, parts, count) }
-EXPORT ssize_t preadv(int fd, const iovec* parts, int count, off_t at) { BEFORE(read, fd, preadv, fd, parts, count, at) }
-EXPORT ssize_t recv(int fd, void* buffer, size_t size, int flags) { BEFORE(read, fd, recv, fd, buffer, size, flags) }
+EXPORT ssize_t pread(int fd, void* buffer, size_t size, off_t at) { BEFORE(pread, fd, pread, fd, buffer, size, at) }
+EXPORT ssize_t pread64(int fd, void* buffer, size_t size, off64_t at) { BEFORE(pread, fd, pread64, fd, buffer, size, at) }
+EXPORT ssize_t readv(int fd, const iovec* parts, int count) { BEFORE(readv, fd, readv, fd, parts, count) }
+EXPORT ssize_t preadv(int fd, const iovec* parts, int count, off_t at) { BEFORE(preadv, fd, preadv, fd, parts, count, at) }
+EXPORT ssize_t recv(int fd, void* buffer, size_t size, int flags) { BEFORE(recv, fd, recv, fd, buffer, size, flags) }
 EXPORT ssize_t recvfrom(int fd, void* buffer, size_t size, int flags, sockaddr* from, socklen_t* length) {
-  BEFORE(read, fd, recvfrom, fd, buffer, size, flags, from, length)
+  BEFORE(recvfrom, fd, recvfrom, fd, buffer, size, flags, from, length)
 }
-EXPORT ssize_t recvmsg(int fd, msghdr* message, int flags) { BEFORE(read, fd, recvmsg, fd, message, flags) }
+EXPORT ssize_t recvmsg(int fd, msghdr* message, int flags) { BEFORE(recvmsg, fd, recvmsg, fd, message, flags) }
 extern "C" ssize_t __read_chk(int, void*, size_t, size_t);
 extern "C" ssize_t __pread_chk(int, void*, size_t, off_t, size_t);
 extern "C" ssize_t __pread64_chk(int, void*, size_t, off64_t, size_t);
@@ -117,39 +117,39 @@ EXPORT ssize_t __read_chk(int fd, void* buffer, size_t size, size_t room) {
   BEFORE(read, fd, __read_chk, fd, buffer, size, room)
 }
 EXPORT ssize_t __pread_chk(int fd, void* buffer, size_t size, off_t at, size_t room) {
-  BEFORE(read, fd, __pread_chk, fd, buffer, size, at, room)
+  BEFORE(pread, fd, __pread_chk, fd, buffer, size, at, room)
 }
 EXPORT ssize_t __pread64_chk(int fd, void* buffer, size_t size, off64_t at, size_t room) {
-  BEFORE(read, fd, __pread64_chk, fd, buffer, size, at, room)
+  BEFORE(pread, fd, __pread64_chk, fd, buffer, size, at, room)
 }
 EXPORT ssize_t __recv_chk(int fd, void* buffer, size_t size, size_t room, int flags) {
-  BEFORE(read, fd, __recv_chk, fd, buffer, size, room, flags)
+  BEFORE(recv, fd, __recv_chk, fd, buffer, size, room, flags)
 }
 EXPORT ssize_t __recvfrom_chk(int fd, void* buffer, size_t size, size_t room, int flags, sockaddr* from,
                               socklen_t* length) {
-  BEFORE(read, fd, __recvfrom_chk, fd, buffer, size, room, flags, from, length)
+  BEFORE(recvfrom, fd, __recvfrom_chk, fd, buffer, size, room, flags, from, length)
 }
 // A connection is waited for like bytes.
-EXPORT int accept(int fd, sockaddr* from, socklen_t* length) { BEFORE(read, fd, accept, fd, from, length) }
+EXPORT int accept(int fd, sockaddr* from, socklen_t* length) { BEFORE(accept, fd, accept, fd, from, length) }
 EXPORT int accept4(int fd, sockaddr* from, socklen_t* length, int flags) {
-  BEFORE(read, fd, accept4, fd, from, length, flags)
+  BEFORE(accept, fd, accept4, fd, from, length, flags)
 }
 
 EXPORT ssize_t write(int fd, const void* bytes, size_t size) { BEFORE_WAKING(write, fd, write, fd, bytes, size) }
-EXPORT ssize_t pwrite(int fd, const void* bytes, size_t size, off_t at) { BEFORE_WAKING(write, fd, pwrite, fd, bytes, size, at) }
+EXPORT ssize_t pwrite(int fd, const void* bytes, size_t size, off_t at) { BEFORE_WAKING(pwrite, fd, pwrite, fd, bytes, size, at) }
 EXPORT ssize_t pwrite64(int fd, const void* bytes, size_t size, off64_t at) {
-  BEFORE_WAKING(write, fd, pwrite64, fd, bytes, size, at)
+  BEFORE_WAKING(pwrite, fd, pwrite64, fd, bytes, size, at)
 }
-EXPORT ssize_t writev(int fd, const iovec* parts, int count) { BEFORE_WAKING(write, fd, writev, fd, parts, count) }
+EXPORT ssize_t writev(int fd, const iovec* parts, int count) { BEFORE_WAKING(writev, fd, writev, fd, parts, count) }
 EXPORT ssize_t pwritev(int fd, const iovec* parts, int count, off_t at) {
-  BEFORE_WAKING(write, fd, pwritev, fd, parts, count, at)
+  BEFORE_WAKING(pwritev, fd, pwritev, fd, parts, count, at)
 }
-EXPORT ssize_t send(int fd, const void* bytes, size_t size, int flags) { BEFORE_WAKING(write, fd, send, fd, bytes, size, flags) }
+EXPORT ssize_t send(int fd, const void* bytes, size_t size, int flags) { BEFORE_WAKING(send, fd, send, fd, bytes, size, flags) }
 EXPORT ssize_t sendto(int fd, const void* bytes, size_t size, int flags, const sockaddr* to, socklen_t length) {
-  BEFORE_WAKING(write, fd, sendto, fd, bytes, size, flags, to, length)
+  BEFORE_WAKING(sendto, fd, sendto, fd, bytes, size, flags, to, length)
 }
-EXPORT ssize_t sendmsg(int fd, const msghdr* message, int flags) { BEFORE_WAKING(write, fd, sendmsg, fd, message, flags) }
-EXPORT int connect(int fd, const sockaddr* to, socklen_t length) { BEFORE_WAKING(write, fd, connect, fd, to, length) }
+EXPORT ssize_t sendmsg(int fd, const msghdr* message, int flags) { BEFORE_WAKING(sendmsg, fd, sendmsg, fd, message, flags) }
+EXPORT int connect(int fd, const sockaddr* to, socklen_t length) { BEFORE_WAKING(connect, fd, connect, fd, to, length) }
 
 EXPORT int unlink(const char* path) noexcept { BEFORE(unlink, 0, unlink, path) }
 EXPORT int unlinkat(int folder, const char* path, int flags) noexcept { BEFORE(unlink, 0, unlinkat, folder, path, flags) }
@@ -167,10 +167,10 @@ EXPORT int ftruncate64(int fd, off64_t size) noexcept {
 }
 
 EXPORT int flock(int fd, int operation) noexcept {
-  BEFORE(lock_file, fd, flock, fd, operation)
+  BEFORE(flock, fd, flock, fd, operation)
 }
-EXPORT int lockf(int fd, int command, off_t size) { BEFORE(lock_file, fd, lockf, fd, command, size) }
-EXPORT int lockf64(int fd, int command, off64_t size) { BEFORE(lock_file, fd, lockf64, fd, command, size) }
+EXPORT int lockf(int fd, int command, off_t size) { BEFORE(lockf, fd, lockf, fd, command, size) }
+EXPORT int lockf64(int fd, int command, off64_t size) { BEFORE(lockf, fd, lockf64, fd, command, size) }
 
 namespace {
 
@@ -186,7 +186,7 @@ EXPORT int fcntl(int fd, int command, ...) {
   va_start(list, command);
   void* argument = va_arg(list, void*);
   va_end(list);
-  if (locks(command)) point(Call::lock_file, std::int64_t{fd}, FROM);
+  if (locks(command)) point(Call::fcntl, std::int64_t{fd}, FROM);
   return REAL(fcntl)(fd, command, argument);
 }
 EXPORT int fcntl64(int fd, int command, ...) {
@@ -194,6 +194,6 @@ EXPORT int fcntl64(int fd, int command, ...) {
   va_start(list, command);
   void* argument = va_arg(list, void*);
   va_end(list);
-  if (locks(command)) point(Call::lock_file, std::int64_t{fd}, FROM);
+  if (locks(command)) point(Call::fcntl, std::int64_t{fd}, FROM);
   return REAL(fcntl64)(fd, command, argument);
 }

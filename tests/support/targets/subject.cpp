@@ -10,6 +10,7 @@
 #include <sys/shm.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace {
@@ -98,6 +99,12 @@ int main(int argc, char** argv) {
     int status = 0;
     ::wait(&status);
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  }
+  if (mode == "family") {  // a thread and two children, all asleep for ever
+    std::thread([] { ::pause(); }).detach();
+    for (int child = 0; child < 2; ++child)
+      if (::fork() == 0) return ::pause();
+    return ::wait(nullptr) < 0;
   }
   if (mode == "memory") return std::malloc(static_cast<std::size_t>(std::atol(argv[2]))) == nullptr;
   if (mode == "segment") return ::shmget(IPC_PRIVATE, 100, IPC_CREAT | 0600) < 0;
