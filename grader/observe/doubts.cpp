@@ -38,6 +38,12 @@ Doubt outsider(Scene& scene, const Task& task, std::string_view what) {
           .outside = true};
 }
 
+// What only tasks can act on, but those of other worlds, too: safe in a closed world only.
+Answer named_doubt(const Task& task, Scene& scene, std::string_view what) {
+  if (scene.known().closed_world) return std::nullopt;
+  return outsider(scene, task, what);
+}
+
 Answer pipe_doubt(const Task& task, const Descriptor& pipe, Scene& scene) {
   if (scene.known().grader_acts_on.contains(pipe.pipe))
     return Doubt{fmt::format("The grader may still act on {}, for which {} waits.", pipe.target, scene.name(task))};
@@ -57,12 +63,11 @@ Answer socket_doubt(const Task& task, const Descriptor& socket, Scene& scene) {
     return Doubt{fmt::format("{} waits on {}, and some socket has a timeout (SO_RCVTIMEO, SO_SNDTIMEO).",
                              scene.name(task), socket.target),
                  true};
-  if (!scene.known().closed_world) return outsider(scene, task, socket.target);
   const auto sockets = posix::read_file(ProcPath(task.pid, "net/unix").c_str());
   const std::string inode = " " + socket.target.substr(8, socket.target.size() - 9);  // "socket:[8812]"
   for (std::size_t at = 0; sockets && (at = sockets->find(inode, at)) != std::string::npos; at += inode.size()) {
     const std::size_t end = at + inode.size();
-    if (end == sockets->size() || (*sockets)[end] == '\n' || (*sockets)[end] == ' ') return std::nullopt;
+    if (end == sockets->size() || (*sockets)[end] == '\n' || (*sockets)[end] == ' ') return named_doubt(task, scene, socket.target);
   }
   return Doubt{fmt::format("{} waits on {}, which is not a unix(7) socket: network protocols have timers of their own.",
                            scene.name(task), socket.target)};
@@ -93,12 +98,11 @@ Answer descriptor_doubt(const Task& task, int fd, Scene& scene, int depth = 0) {
   if (descriptor->pipe != 0) return pipe_doubt(task, *descriptor, scene);
   if (target.starts_with("socket:[")) return socket_doubt(task, *descriptor, scene);
   if (target == "anon_inode:[eventpoll]") return epoll_doubt(task, *descriptor, scene, depth);
-  if (!scene.known().closed_world) return outsider(scene, task, target);
   // Timers among these are found in doubts_about_processes().
   static constexpr std::array kInside = {"anon_inode:[eventfd]", "anon_inode:[signalfd]", "anon_inode:[timerfd]",
                                          "anon_inode:[pidfd]"};
   if (std::find(kInside.begin(), kInside.end(), target) != kInside.end() || target.starts_with("pidfd:["))
-    return std::nullopt;
+    return named_doubt(task, scene, target);
   return Doubt{fmt::format("{} waits for {}, which is neither a pipe nor a unix(7) socket.", scene.name(task), target)};
 }
 
@@ -206,12 +210,6 @@ Answer vfork_doubt(const Task& task, Scene& scene) {
   if (task.call == SYS_clone3) flags = peek<unsigned long>(task.tid, task.args[0]).value_or(0);
   if ((flags & CLONE_VFORK) != 0) return std::nullopt;
   return Doubt{fmt::format("{} is still in {}.", scene.name(task), call_name(task.call))};
-}
-
-// Everything that has a name or a number: safe in a closed world only.
-Answer named_doubt(const Task& task, Scene& scene, std::string_view what) {
-  if (scene.known().closed_world) return std::nullopt;
-  return outsider(scene, task, what);
 }
 
 Answer doubt_about_call(const Task& task, const Call& call, Scene& scene) {

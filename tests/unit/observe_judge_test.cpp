@@ -180,6 +180,17 @@ TEST_CASE("without a world of its own what strangers could reach is a doubt") {
   }
 }
 
+TEST_CASE("without a world of its own what may end by itself is not for strangers alone") {
+  for (const char* mode : {"inet-socket", "terminal"}) {
+    INFO(mode);
+    Observed program("blocked", {mode});
+    (void)program.asleep();
+    program.known.closed_world = false;
+    CHECK_FALSE(program.judged().for_ever);
+    CHECK_FALSE(program.judged().for_strangers);
+  }
+}
+
 TEST_CASE("without a world of its own memory of one process is still its own") {
   for (const char* mode : {"mutex-self", "condition", "semaphore", "semaphore-private", "wait-child"}) {
     INFO(mode);
