@@ -231,6 +231,10 @@ void Engine::wait_a_little() {
 
 void Engine::fail(Finding finding) {
   if (over()) return;
+  if (!refused_a_queue_.empty())
+    return give_up(Verdict::inconclusive,
+                   refused_a_queue_ + " asked for a POSIX message queue (mq_open(3)) and got ENOSYS: a world without namespaces has such queues only "
+                                      "when their file system is mounted at /dev/mqueue (mq_overview(7)). What it did then is not its fault");
   finding.ms = elapsed_ms();
   if (auto before = deeds_.sentence(running_, finding.notes)) finding.notes.insert(finding.notes.begin(), std::move(*before));
   finding_ = std::move(finding);

@@ -206,6 +206,7 @@ class Engine {
   std::map<pid_t, std::set<int>> timers_;        // armed, by process
   std::set<std::string> our_files_;
   bool socket_timeouts_ = false;
+  std::string refused_a_queue_;                  // who wanted a POSIX message queue where there are none; empty: nobody
   std::map<pid_t, std::vector<Company>> company_;
   std::map<pid_t, CpuMark> cpu_at_close_, cpu_at_exhaustion_;
   std::optional<double> sleep_budget_;           // CPU seconds until all must sleep

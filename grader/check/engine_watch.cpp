@@ -97,6 +97,9 @@ int Engine::look_at(const world::Notice& notice) {
       if (!company.empty()) company_[pid] = std::move(company);
       return 0;
     }
+    case world::Notice::Kind::no_queue:
+      if (refused_a_queue_.empty()) refused_a_queue_ = name_of(pid);
+      return 0;
     case world::Notice::Kind::kill: return world::permit_signal(notice, watch_.processes());
   }
   return 0;

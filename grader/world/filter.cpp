@@ -107,6 +107,7 @@ Notice describe(const seccomp_notif& notif) {
   if (among(kTimerCalls, call)) describe_timer(notif, notice);
   else if (call == SCMP_SYS(setsockopt)) notice.kind = Notice::Kind::socket_timeout;
   else if (call == SCMP_SYS(exit_group)) notice.kind = Notice::Kind::exit;
+  else if (call == SCMP_SYS(mq_open)) notice.kind = Notice::Kind::no_queue;
   else {
     notice.kind = Notice::Kind::kill;
     notice.target = static_cast<pid_t>(notif.data.args[0]);
@@ -123,7 +124,8 @@ std::vector<sock_filter> make_filter(const FilterOptions& options) {
   const Context context(seccomp_init(SCMP_ACT_ALLOW), seccomp_release);
   if (context == nullptr) throw posix::Error("seccomp_init", "", ENOMEM);
   refuse(context.get());
-  if (!options.queues) must(seccomp_rule_add(context.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(mq_open), 0), "refuse mq_open");
+  if (!options.queues)
+    must(seccomp_rule_add(context.get(), options.watch ? SCMP_ACT_NOTIFY : SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(mq_open), 0), "refuse mq_open");
   if (options.watch) watch(context.get());
   if (options.police_kill) police(context.get());
 
@@ -155,7 +157,9 @@ bool answer_notices(int listener, const std::function<int(const Notice&)>& look)
       if (errno == EINTR || errno == ENOENT) continue;  // ENOENT: the caller was killed meanwhile
       throw posix::Error("ioctl", "SECCOMP_IOCTL_NOTIF_RECV");
     }
-    const int refused = look(describe(notif));
+    const Notice notice = describe(notif);
+    int refused = look(notice);
+    if (notice.kind == Notice::Kind::no_queue) refused = ENOSYS;
     seccomp_notif_resp response{};
     response.id = notif.id;
     if (refused == 0) response.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;

@@ -52,6 +52,7 @@ std::string words(const world::Notice& notice) {
     case world::Notice::Kind::socket_timeout: return "socket timeout";
     case world::Notice::Kind::exit: return "exit";
     case world::Notice::Kind::kill: return "kill";
+    case world::Notice::Kind::no_queue: return "no queue";
   }
   return "?";
 }

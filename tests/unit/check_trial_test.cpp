@@ -3,6 +3,7 @@
 #include "check/trial.hpp"
 #include "check/wire.hpp"
 #include "support/catch.hpp"
+#include "support/inside.hpp"
 #include "support/source_text.hpp"
 
 #include <algorithm>
@@ -239,6 +240,8 @@ const Registered trial_tests{Lab{"trial-tests", {
       t.expect(t.start("subject", {.args = {"segment"}}), exits(4));
       t.give_up("never reached");
     }),
+    about("wants-a-queue", [](Trial& t) { t.expect(t.start("subject", {.args = {"posix-queue"}}), exits(0)); }),
+    about("lives-without-a-queue", [](Trial& t) { t.expect(t.start("subject", {.args = {"posix-queue"}}), ends()); }),
     about("given-up", [](Trial& t) { t.give_up("for a reason"); }),
     about("throws", [](Trial& t) { t.start("nobody"); }),
 }}};
@@ -487,6 +490,20 @@ TEST_CASE("giving up is inconclusive, and the grader's own trouble is broken") {
   const CheckResult thrown = run("throws");
   CHECK(thrown.verdict == Verdict::broken);
   CHECK_THAT(thrown.because, Catch::Matchers::ContainsSubstring("nobody"));
+}
+
+TEST_CASE("who wants a POSIX queue that a world cannot give has broken no promise") {
+  for (const world::Isolation& isolation : tests::all_tiers()) {
+    INFO(world::name(isolation.tier));
+    CHECK(run("lives-without-a-queue", isolation).verdict == Verdict::passed);
+    const CheckResult wants = run("wants-a-queue", isolation);
+    if (tests::has_queues(isolation.tier)) {
+      CHECK(wants.verdict == Verdict::passed);
+    } else if (isolation.calls_watched) {
+      CHECK(wants.verdict == Verdict::inconclusive);
+      CHECK_THAT(wants.because, Catch::Matchers::StartsWith("subject asked for a POSIX message queue (mq_open(3)) and got ENOSYS: "));
+    }
+  }
 }
 
 TEST_CASE("an answer that is none is broken, never a pass") {

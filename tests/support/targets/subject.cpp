@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <mqueue.h>
 #include <string>
 #include <sys/ioctl.h>
 #include <sys/msg.h>
@@ -109,6 +110,10 @@ int main(int argc, char** argv) {
   if (mode == "memory") return std::malloc(static_cast<std::size_t>(std::atol(argv[2]))) == nullptr;
   if (mode == "segment") return ::shmget(IPC_PRIVATE, 100, IPC_CREAT | 0600) < 0;
   if (mode == "queue") return ::msgget(std::atoi(argv[2]), IPC_CREAT | 0600) < 0;
+  if (mode == "posix-queue") {
+    const mqd_t queue = ::mq_open("/of-a-test", O_RDWR | O_CREAT | O_EXCL, 0600, nullptr);
+    return queue < 0 || ::mq_unlink("/of-a-test") != 0;
+  }
   if (mode == "remove-queue") return ::msgctl(::msgget(std::atoi(argv[2]), 0), IPC_RMID, nullptr) != 0;
   if (mode == "post") {  // KEY TYPE TEXT
     struct { long type; char text[100]; } message = {std::atol(argv[3]), ""};
