@@ -41,7 +41,8 @@ constexpr std::string_view kSchedules =
              to wait there although it could go on, as if the machine had been
              busy just then. "holds the grader before it sends a signal": the
              signal comes as late as it can. Each point is tried in both orders,
-             if the program comes to it in both.
+             if the program comes to it in both. Where nobody else could go on
+             nobody is held: it would change nothing.
   order      Of all who can go on, the one that was there first goes first
              (old), or the one that came last (new).
   relay#2    The second time that relay was started. relay.c1 is relay's first

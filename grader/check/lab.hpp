@@ -45,7 +45,7 @@ struct Check {
   std::vector<std::string_view> needs = {};  // checks of the same program that must pass first
   int weight = 1;                            // 1 what one sees, 2 what gets stuck or is left, 3 what only bad luck shows
   Build build = Build::plain;
-  // Under schedules (schedule/explorer.hpp): how many must have been run for a pass; 0: it is run once, freely.
+  // Under schedules (schedule/explorer.hpp): how many must have been shown to keep it for a pass; 0: it is run once, freely.
   std::size_t schedules = 0;
   bool orders_only = false;                  // of the schedules only the base orders, which show it, or nothing does
   bool spurious = false;                     // also with conditions that wake for nothing

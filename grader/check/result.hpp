@@ -74,6 +74,7 @@ struct Explored {
   std::size_t schedules = 0;   // all of them up to the one that decided
   std::size_t points = 0;      // different points of all threads and the grader
   std::size_t left_out = 0;    // of these: not held, because their thread had come from the same place often before
+  std::size_t no_choice = 0;   // of these: not held, because nobody else could go on there, so that it changes nothing
   std::string level;           // "orders": no delay; "singles": one delay at a time; "pairs": also two; "walk": random orders
   bool sampled = false;        // not all of that was run, but a choice drawn with `seed`
   bool reduced = false;        // nothing decided, and whoever asks for nothing special gets more: no pass (inconclusive)

@@ -98,14 +98,14 @@ schedule::Plan plan_from_json(const json& from) {
 
 json to_json(const schedule::Controller& controller) {
   json to{{"points", json::array()}, {"not_reached", json::array()}, {"held", controller.held()}, {"timeline", json::array()}};
-  for (const schedule::Seen& seen : controller.points()) to["points"].push_back(json::array({seen.key.who, seen.key.call, seen.key.nth, seen.site}));
+  for (const schedule::Seen& seen : controller.points()) to["points"].push_back(json::array({seen.key.who, seen.key.call, seen.key.nth, seen.site, seen.alone}));
   for (const schedule::PointKey& key : controller.not_reached()) to["not_reached"].push_back(to_json(key));
   for (const schedule::Event& event : controller.timeline()) to["timeline"].push_back(to_json(event));
   return to;
 }
 
 void read_schedule(const json& from, TrialReply& trial) {
-  for (const json& seen : from.at("points")) trial.points.push_back({key_from_json(seen), seen.at(3)});
+  for (const json& seen : from.at("points")) trial.points.push_back({key_from_json(seen), seen.at(3), seen.at(4)});
   for (const json& key : from.at("not_reached")) trial.not_reached.push_back(key_from_json(key));
   trial.held = from.at("held").get<std::vector<std::string>>();
   for (const json& event : from.at("timeline")) trial.timeline.push_back(event_from_json(event));

@@ -106,6 +106,7 @@ CheckResult Exploration::result() const {
   explored.schedules = explorer_.schedules() - (decided ? 0 : missed());
   explored.points = explorer_.points();
   explored.left_out = explorer_.left_out();
+  explored.no_choice = explorer_.no_choice();
   explored.sampled = explorer_.sampled();
   explored.level = name_of(depth_.level);
   count_held(explored);
@@ -121,9 +122,9 @@ CheckResult Exploration::result() const {
     result.verdict = Verdict::inconclusive;
     result.because = fmt::format("passed in the {} that {} tried; run ./ipclab check without {} for the verdict", explored.schedules == 1 ? "1 schedule" : fmt::format("{} schedules", explored.schedules),
                                  explored.schedules == 1 ? "was" : "were", option);
-  } else if (const std::size_t wanted = check_.schedules; explored.schedules < wanted) {
+  } else if (const std::size_t wanted = check_.schedules, shown = explorer_.shown() - missed(); shown < wanted) {
     result.verdict = Verdict::inconclusive;
-    result.because = "it held in all " + std::to_string(explored.schedules) + " schedules that could be tried, but only " +
+    result.because = "it held in all " + std::to_string(shown) + " schedules that could be tried, but only " +
                      std::to_string(wanted) + " or more would say enough";
   }
   return result;

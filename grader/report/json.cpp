@@ -74,7 +74,7 @@ json finding(const check::Finding& from) {
 }
 
 json explored(const check::Explored& from) {
-  json to{{"schedules", from.schedules}, {"points", from.points}, {"left_out", from.left_out}, {"level", from.level},
+  json to{{"schedules", from.schedules}, {"points", from.points}, {"left_out", from.left_out}, {"no_choice", from.no_choice}, {"level", from.level},
           {"sampled", from.sampled}, {"reduced", from.reduced}, {"seed", from.seed}};
   if (!from.token.empty()) to["token"] = text(from.token);
   if (!from.held.empty()) to["held"] = text(from.held);

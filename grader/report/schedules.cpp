@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace ipclab::report {
 namespace {
@@ -21,7 +22,7 @@ std::string quoted(const std::string& word) {
 
 struct Sums {
   std::size_t kept = 0, schedules = 0, undelayed = 0, held_points = 0;
-  std::size_t holdable = 0, left_out = 0;  // points; of checks in which somebody was to be held
+  std::size_t holdable = 0, left_out = 0, no_choice = 0;  // points; of checks in which somebody was to be held
   bool pairs = false, sampled = false;
   std::uint64_t seed = 0;
 
@@ -34,8 +35,9 @@ struct Sums {
     seed = one.seed;
     pairs = pairs || one.level == "pairs";
     if (one.level == "orders") return;
-    holdable += one.points - one.left_out;
+    holdable += one.points - one.left_out - one.no_choice;
     left_out += one.left_out;
+    no_choice += one.no_choice;
   }
 };
 
@@ -52,7 +54,10 @@ std::string where_held(const Sums& sums) {
   text += sums.held_points == sums.holdable ? fmt::format(" at each of {} point{}", sums.holdable, sums.holdable == 1 ? "" : "s")
                                             : fmt::format(" at {} of {} points", sums.held_points, sums.holdable);
   text += ", in one order or in both";
-  if (sums.left_out > 0) text += fmt::format(" ({} more, the same again in a loop)", sums.left_out);
+  std::vector<std::string> others;
+  if (sums.no_choice > 0) others.push_back(fmt::format("{} where nobody else could go on", sums.no_choice));
+  if (sums.left_out > 0) others.push_back(fmt::format("{} that are the same again in a loop", sums.left_out));
+  if (!others.empty()) text += fmt::format(" (left out: {})", fmt::join(others, ", and "));
   return text;
 }
 

@@ -27,7 +27,6 @@ constexpr unsigned kPromptLooks = 50;                  // reads of shared memory
 constexpr unsigned kPatience = 16;                     // the same call from the same place, and nobody else acted
 constexpr unsigned kPromptTimeouts = 2;                // what time may do to one thread ahead of a delayed one
 constexpr unsigned kMostWalks = 500;                   // up the stack of who comes to a place anew; then the first has to do
-constexpr const char* kGrader = "grader";
 
 // Places in the line; within each, a number decides.
 enum class Place { in_turn, time, delayed, giving_way };
@@ -48,6 +47,7 @@ struct Thread {
   std::pair<Call, std::uint64_t> place{};  // call and site of its last step
   unsigned streak = 0;                     // steps at that place with nobody else in between
   unsigned looks = 0;                      // reads of shared memory in a row
+  std::optional<std::size_t> left;         // the last point that it went on from: where in Private::points
 };
 
 struct Candidate {
@@ -103,10 +103,11 @@ struct Controller::Private {
   std::vector<Candidate> parked(const std::vector<Task>& tasks);
   std::vector<Candidate> line(const std::vector<Task>& tasks, const std::string& grader_step, bool time_may_pass);
   std::size_t pick(const std::vector<Candidate>& candidates);
-  Chosen go(const Candidate& chosen, const std::vector<Task>& tasks);
+  static bool is_alone(const Candidate& chosen, const std::vector<Candidate>& candidates);
+  Chosen go(const Candidate& chosen, bool alone, const std::vector<Task>& tasks);
   void count_steps(std::uint32_t slot);
   void count_naps(const std::vector<Candidate>& candidates);
-  void take_step(Thread& thread, std::uint64_t site);
+  void take_step(Thread& thread, std::uint64_t site, bool alone);
   void look_for_sleepers(const std::vector<Task>& tasks);
   void check_page(const std::vector<Task>& tasks);
   Line line_of(const Task& task, const std::string& who) const;
@@ -254,9 +255,19 @@ void Controller::Private::count_naps(const std::vector<Candidate>& candidates) {
   naps = fewest;
 }
 
-void Controller::Private::take_step(Thread& thread, std::uint64_t site) {
+// Whether it would have been chosen also if it had been held.
+bool Controller::Private::is_alone(const Candidate& chosen, const std::vector<Candidate>& candidates) {
+  return std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& one) { return &one == &chosen || one.rank.place > Place::delayed; });
+}
+
+void Controller::Private::take_step(Thread& thread, std::uint64_t site, bool alone) {
   ++decisions;
-  if (!thread.at.call.empty()) points.push_back({thread.at, site});
+  if (!thread.at.call.empty()) {
+    thread.left = points.size();
+    points.push_back({thread.at, site, alone});
+  } else if (thread.left && !alone) {
+    points[*thread.left].alone = false;  // on the way to its next point it was not
+  }
 }
 
 void Controller::Private::count_steps(std::uint32_t slot) {
@@ -267,11 +278,11 @@ void Controller::Private::count_steps(std::uint32_t slot) {
   last = slot;
 }
 
-Controller::Chosen Controller::Private::go(const Candidate& chosen, const std::vector<Task>& tasks) {
+Controller::Chosen Controller::Private::go(const Candidate& chosen, bool alone, const std::vector<Task>& tasks) {
   spin_from = 0;
   switch (chosen.kind) {
     case Candidate::Kind::grader:
-      take_step(grader, 0);
+      take_step(grader, 0, alone);
       last = kNobody;
       acted = kGrader;
       note({Event::Kind::acts, kGrader, step, "", "", std::nullopt, 0});
@@ -300,7 +311,7 @@ Controller::Chosen Controller::Private::go(const Candidate& chosen, const std::v
     case Candidate::Kind::thread: {
       const Slot& at = page.slot(chosen.slot);
       Thread& thread = threads[chosen.slot];
-      take_step(thread, at.site);
+      take_step(thread, at.site, alone);
       acted = thread.who;
       if (!thread.at.call.empty() && static_cast<Call>(at.call.load()) != Call::failed) count_steps(chosen.slot);
       if (traced && !thread.at.call.empty() && thread.at.call != name(Call::masking)) {
@@ -375,7 +386,8 @@ Controller::Chosen Controller::choose(const std::vector<Task>& tasks, const std:
   const std::vector<Candidate> candidates = p.line(tasks, step, time_may_pass);
   if (candidates.empty()) return Chosen::nobody;
   p.count_naps(candidates);
-  return p.go(candidates[p.pick(candidates)], tasks);
+  const Candidate& chosen = candidates[p.pick(candidates)];
+  return p.go(chosen, Private::is_alone(chosen, candidates), tasks);
 }
 
 unsigned Controller::naps() const { return private_->naps; }
@@ -412,7 +424,7 @@ Controller::Chosen Controller::let_another_run(std::uint64_t cpu_ns, const std::
   }
   const std::vector<Candidate> candidates = p.line(supposed, step, true);
   if (candidates.empty()) return Chosen::nobody;
-  return p.go(candidates[p.pick(candidates)], supposed);
+  return p.go(candidates[p.pick(candidates)], false, supposed);  // somebody runs beside it
 }
 
 bool Controller::orders() const { return private_->plan.order != Plan::Order::free; }

@@ -39,6 +39,8 @@ std::optional<std::size_t> Explorer::decided() const { return finished() ? decid
 
 std::size_t Explorer::schedules() const { return decided_ ? std::min(answered_, *decided_ + 1) : answered_; }
 
+std::size_t Explorer::shown() const { return schedules() + (finished() && !decided_ ? delays_[0].spared + delays_[1].spared : 0); }
+
 std::optional<std::size_t> Explorer::planned() const {
   return laid_out_ ? std::optional(bases_ + picks_.size()) : std::nullopt;
 }
@@ -59,39 +61,60 @@ Plan Explorer::plan(std::size_t number) const {
   }
   const Delays& delays = delays_[pick.base];
   plan.order = delays.order;
-  plan.delays.push_back(delays.held.at(pick.first));
-  if (pick.second) plan.delays.push_back(delays.held.at(*pick.second));
+  if (pick.second) plan.delays = {delays.held.at(pick.first), delays.held.at(*pick.second)};
+  else plan.delays = {delays.single.at(pick.first)};
   return plan;
 }
 
 // The answer of a later number may be there before that of the one that decides: it must not count.
-std::size_t Explorer::counted_bases() const { return std::min<std::size_t>(2, schedules()); }
-
-std::size_t Explorer::points() const {
+std::set<PointKey> Explorer::of_bases(std::vector<PointKey> Delays::*which) const {
   std::set<PointKey> all;
-  for (std::size_t base = 0; base < counted_bases(); ++base) all.insert(delays_[base].seen.begin(), delays_[base].seen.end());
-  return all.size();
+  for (std::size_t base = 0; base < std::min<std::size_t>(2, schedules()); ++base) all.insert((delays_[base].*which).begin(), (delays_[base].*which).end());
+  return all;
 }
+
+std::size_t Explorer::points() const { return of_bases(&Delays::seen).size(); }
 
 std::size_t Explorer::left_out() const {
-  std::set<PointKey> held;
-  for (std::size_t base = 0; base < counted_bases(); ++base) held.insert(delays_[base].held.begin(), delays_[base].held.end());
-  return points() - held.size();
+  const std::set<PointKey> single = of_bases(&Delays::single), looped = of_bases(&Delays::looped);
+  return static_cast<std::size_t>(std::count_if(looped.begin(), looped.end(), [&](const PointKey& key) { return single.count(key) == 0; }));
 }
+
+std::size_t Explorer::no_choice() const { return points() - left_out() - of_bases(&Delays::single).size(); }
 
 bool Explorer::sampled() const { return sampled_; }
 
 bool Explorer::has_all_singles() const { return all_singles_; }
 
 void Explorer::take_points(Delays& delays, const std::vector<Seen>& points) const {
+  struct Point { const Seen* seen; bool held, single; };
+  std::vector<Point> all;
   std::set<PointKey> known;
   std::map<std::tuple<std::string, std::string, std::uint64_t>, unsigned> calls;  // of one thread from one place
-  for (const auto& [key, site] : points) {
+  for (const Seen& seen : points) {
+    const PointKey& key = seen.key;
     if (!known.insert(key).second) continue;
-    delays.seen.push_back(key);
     if (key.call == "pthread_cond_wait") delays.waits_for_condition = true;
     // A point whose place nobody knows is like no other: the grader's steps, a thread's first moment.
-    if (site == 0 || ++calls[{key.who, key.call, site}] <= depth_.per_site) delays.held.push_back(key);
+    const bool held = seen.site == 0 || ++calls[{key.who, key.call, seen.site}] <= depth_.per_site;
+    all.push_back({&seen, held, held});
+  }
+  // From the last to the first: whether the schedule in which this thread is held at its next point is run. There is
+  // none behind its last one, where nobody is held; and the grader is held for one step only.
+  std::map<std::string, bool> next_is_run;
+  for (auto point = all.rbegin(); point != all.rend(); ++point) {
+    const std::string& who = point->seen->key.who;
+    const auto next = who == kGrader ? next_is_run.end() : next_is_run.find(who);
+    const bool same = depth_.level == Depth::Level::singles && point->seen->alone && (next == next_is_run.end() || next->second);
+    if (same) point->single = false;
+    next_is_run[who] = same || point->held;
+    if (!same && !point->held) delays.looped.push_back(point->seen->key);
+  }
+  for (const Point& point : all) {
+    delays.seen.push_back(point.seen->key);
+    if (point.held) delays.held.push_back(point.seen->key);
+    if (point.single) delays.single.push_back(point.seen->key);
+    if (point.held && !point.single) ++delays.spared;
   }
 }
 
@@ -113,7 +136,7 @@ void Explorer::lay_out() {
 }
 
 void Explorer::pick_singles(std::size_t room) {
-  const std::size_t first = delays_[0].held.size(), both = first + delays_[1].held.size();
+  const std::size_t first = delays_[0].single.size(), both = first + delays_[1].single.size();
   for (const std::size_t at : draw(room, both))
     picks_.push_back(at < first ? Pick{0, at, std::nullopt} : Pick{1, at - first, std::nullopt});
   all_singles_ = bases_ >= 2 && !sampled_;

@@ -4,6 +4,10 @@
 //
 // One delay at a time over two orders finds every bug that needs one preemption (CHESS, Musuvathi and Qadeer 2007;
 // PCT, Burckhardt et al. 2010); two delays and a random walk are levels that one can ask for.
+//
+// A delay where nobody else could go on is not run, for it is the same schedule as another one: the thread goes on at
+// once, is last in line from then on, and so it would be if it were held at its next point. (Partial order reduction
+// in its simplest form, Godefroid 1996: no choice, no branch.)
 #pragma once
 #include "schedule/plan.hpp"
 #include <array>
@@ -51,10 +55,12 @@ class Explorer {
 
   [[nodiscard]] Plan plan(std::size_t number) const; // of a number given out
   [[nodiscard]] std::size_t schedules() const;       // answered and counted: all up to the one that decided
+  [[nodiscard]] std::size_t shown() const;           // with those that are the same as one of these, and were not run
   [[nodiscard]] std::optional<std::size_t> planned() const;  // how many there are; not known before the base orders are
   // What follows speaks of the base orders without spurious wake-ups, up to the one that decided.
   [[nodiscard]] std::size_t points() const;          // different points seen
   [[nodiscard]] std::size_t left_out() const;        // of these: never held, because of per_site
+  [[nodiscard]] std::size_t no_choice() const;       // of these: never held, because nobody else could go on there
   [[nodiscard]] bool sampled() const;                // not all of this level was run, but a choice drawn with the seed
   [[nodiscard]] bool has_all_singles() const;        // both base orders and each delay alone were among them
 
@@ -63,20 +69,23 @@ class Explorer {
     Plan::Order order = Plan::Order::oldest;
     std::vector<PointKey> seen;  // all of them, each once
     std::vector<PointKey> held;  // those that per_site leaves
+    std::vector<PointKey> single;  // of these: those at which somebody else could go on
+    std::vector<PointKey> looped;  // neither held nor the same as one that is
+    std::size_t spared = 0;        // of `held` those that are not in `single`
     bool waits_for_condition = false;
   };
   struct Pick {                  // a schedule that is not a base order
     std::size_t base = 0;
-    std::size_t first = 0;       // of delays_[base].held; of a walk its seed's distance from the first
+    std::size_t first = 0;       // of delays_[base]: of `single`, in a pair of `held`; of a walk its seed's distance from the first
     std::optional<std::size_t> second;
   };
   void take_points(Delays& delays, const std::vector<Seen>& points) const;
+  [[nodiscard]] std::set<PointKey> of_bases(std::vector<PointKey> Delays::*which) const;
   void lay_out();
   void pick_singles(std::size_t room);
   void pick_pairs(std::size_t room);
   [[nodiscard]] std::vector<std::size_t> draw(std::size_t count, std::size_t of);
   [[nodiscard]] std::size_t below(std::size_t bound);
-  [[nodiscard]] std::size_t counted_bases() const;
 
   Depth depth_;
   std::array<Delays, 2> delays_;

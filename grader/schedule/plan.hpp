@@ -7,6 +7,8 @@
 
 namespace ipclab::schedule {
 
+inline constexpr const char* kGrader = "grader";  // what it is called
+
 // A point of a thread, by what it is called: the same on every run, and on another source as long as the thread
 // comes to it. `who`: the name of the started program ("relay"; the second one of this name "relay#2"), then for each
 // generation .cN (its Nth child), .tN (its Nth thread), .xN (the Nth program it executed): "relay.c1.t2".
@@ -41,6 +43,7 @@ struct Plan {
 struct Seen {
   PointKey key;
   std::uint64_t site = 0;  // the place in the program, a key: equal for the same call of the same program
+  bool alone = false;      // when it went on, and until its next point, nobody could have gone before one that is held
 };
 
 }  // namespace ipclab::schedule

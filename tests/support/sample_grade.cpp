@@ -48,7 +48,7 @@ GradedCheck stuck() {
   finding.ms = 4.2;
   one.result.finding = finding;
   one.result.bug = "write-end-open";
-  one.result.explored = check::Explored{7, 18, 0, "singles", false, false, 1, "pipe/ends-with-input:new+relay.c1/read.2",
+  one.result.explored = check::Explored{7, 18, 0, 0, "singles", false, false, 1, "pipe/ends-with-input:new+relay.c1/read.2",
                                         "Schedule 7 of 38 holds relay's child before read(2) at copy.hpp:7 until nobody else can go on."
                                         " Among the others, the one that came last goes first."};
   one.hints = 3;
@@ -95,7 +95,7 @@ course::Grade sample_grade() {
                   graded("says-output-closed", "says so, with exit 1, when nobody reads its output", Verdict::blocked, 3),
                   graded("slow-reader", "loses nothing when its output is read late", Verdict::inconclusive),
                   graded("memory", "keeps to its own memory", Verdict::skipped), graded("quiet", "says nothing", Verdict::broken, 1, false)};
-  relay.checks[2].result.explored = check::Explored{40, 23, 4, "singles", false, false, 1, "", "", 2, 19};
+  relay.checks[2].result.explored = check::Explored{40, 33, 4, 10, "singles", false, false, 1, "", "", 2, 19};
   relay.checks[3].result.because = "pipe/ends-with-input failed";
   relay.checks[4].result.because = "nobody slept";
   relay.checks[5].result.because = "the compiler here has no AddressSanitizer (libasan)";

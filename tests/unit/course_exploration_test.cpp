@@ -102,6 +102,18 @@ TEST_CASE("what cannot be decided in one schedule is the result of all") {
   }
 }
 
+TEST_CASE("a schedule that is the same as another one counts for a pass, though it was not run") {
+  const auto check = asking_for(6);
+  const auto result = explored(check, {}, [](const auto&) {
+    auto reply = went(Verdict::passed);
+    reply.points.front().alone = true;
+    return reply;
+  });
+  CHECK(result.verdict == Verdict::passed);
+  CHECK(result.explored->schedules == 4);
+  CHECK(result.explored->no_choice == 1);
+}
+
 TEST_CASE("fewer schedules than a pass asks for are inconclusive") {
   const auto check = asking_for(7);
   const auto result = explored(check, {}, [](const auto&) { return went(Verdict::passed); });

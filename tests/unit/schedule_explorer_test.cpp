@@ -35,11 +35,11 @@ struct Program {
 struct Outcome {
   std::vector<Plan> plans;  // by number, up to the one that decided
   std::optional<std::size_t> decided, planned;
-  std::size_t schedules = 0, points = 0, left_out = 0;
+  std::size_t schedules = 0, shown = 0, points = 0, left_out = 0, no_choice = 0;
   bool sampled = false;
   bool operator==(const Outcome& other) const {
     return plans == other.plans && decided == other.decided && schedules == other.schedules && points == other.points &&
-           left_out == other.left_out && sampled == other.sampled;
+           left_out == other.left_out && no_choice == other.no_choice && shown == other.shown && sampled == other.sampled;
   }
 };
 
@@ -68,6 +68,8 @@ Outcome explore(const Depth& depth, const Program& program = {}, std::size_t win
   outcome.schedules = explorer.schedules();
   outcome.points = explorer.points();
   outcome.left_out = explorer.left_out();
+  outcome.no_choice = explorer.no_choice();
+  outcome.shown = explorer.shown();
   outcome.sampled = explorer.sampled();
   for (std::size_t number = 0; number < outcome.schedules; ++number) outcome.plans.push_back(explorer.plan(number));
   return outcome;
@@ -150,6 +152,53 @@ TEST_CASE("a point that was left out in one order but held in the other was held
   const Outcome all = explore({}, {one, other});
   CHECK(all.points == 3);
   CHECK(all.left_out == 0);
+}
+
+TEST_CASE("where nobody else could go on nobody is held, if the schedule is run that is the same") {
+  const auto alone = [](Seen point) {
+    point.alone = true;
+    return point;
+  };
+  // a.2 is the same as a.3, and a.4 as nothing held; b is held before it is alone; the grader's step has no next one.
+  const std::vector<Seen> points{at("a", "read", 1), alone(at("grader", "feed", 1)), alone(at("a", "read", 2)), at("b", "write", 1), at("a", "read", 3),
+                                 at("grader", "feed", 2), alone(at("b", "write", 2)), alone(at("a", "read", 4))};
+  const Outcome all = explore({}, {points, {}});
+  CHECK(all.plans == std::vector<Plan>{base(kOld), base(kNew), held(kOld, {{"a", "read", 1}}), held(kOld, {{"b", "write", 1}}),
+                                       held(kOld, {{"a", "read", 3}}), held(kOld, {{"grader", "feed", 2}})});
+  CHECK(all.points == 8);
+  CHECK(all.no_choice == 4);
+  CHECK(all.left_out == 0);
+  CHECK(all.shown == 10);
+  // In the other order there may be a choice at the same point.
+  CHECK(explore({}, {points, {at("a", "read", 2)}}).no_choice == 3);
+}
+
+TEST_CASE("in a loop the last point that is held stands for those behind it, alone or not") {
+  std::vector<Seen> loop;
+  for (unsigned i = 1; i <= 4; ++i) loop.push_back(at("a", "read", i, 7));
+  loop[1].alone = true;  // the same as the third, which is not held
+  loop[0].alone = true;  // the same as the second, which is
+  const Outcome one = explore({}, {loop, {}});
+  CHECK(one.plans.size() == 3);
+  CHECK(one.plans.back().delays == std::vector<PointKey>{{"a", "read", 2}});
+  CHECK(one.no_choice == 1);
+  CHECK(one.left_out == 2);
+  // Alone to the end: it is the same as nobody held.
+  for (Seen& point : loop) point.alone = true;
+  const Outcome none = explore({}, {loop, {}});
+  CHECK(none.schedules == 2);
+  CHECK(none.no_choice == 4);
+  CHECK(none.left_out == 0);
+}
+
+TEST_CASE("two delays are tried also where there is no choice with one") {
+  std::vector<Seen> points{at("a", "read", 1), at("a", "read", 2)};
+  for (Seen& point : points) point.alone = true;
+  Depth depth;
+  depth.level = Level::pairs;
+  const Outcome all = explore(depth, {points, {}});
+  CHECK(all.schedules == 2 + 2 + 1);
+  CHECK(all.no_choice == 0);
 }
 
 TEST_CASE("a point that is reported twice is one point") {
