@@ -72,6 +72,7 @@ Engine::Halt Engine::run(const std::function<bool()>& done, bool stop_when_aslee
       check_budgets();  // there may be something to do for ever
       continue;
     }
+    if (stop_at_a_memory_error(false)) return Halt::over;
     if (done() || granted_) return Halt::done;
     switch (watch_.look()) {
       case observe::Stillness::running:
@@ -92,6 +93,7 @@ Engine::Halt Engine::run(const std::function<bool()>& done, bool stop_when_aslee
         for (const observe::Zombie& zombie : watch_.zombies()) remember(zombie.pid);
         // What was sent to us before the instant of the proof is here by now.
         if (service()) continue;
+        if (stop_at_a_memory_error(true)) return Halt::over;
         if (done()) return Halt::done;  // what it looks at may have changed between the last time and the proof
         if (schedule_on(stop_when_asleep)) break;
         if (drop_one_byte()) {
@@ -106,6 +108,18 @@ Engine::Halt Engine::run(const std::function<bool()>& done, bool stop_when_aslee
     if (granted_) return Halt::done;
     if (!over()) wait_a_little();
   }
+}
+
+// What comes after a report of AddressSanitizer follows from it: others may wait for whom it has ended. A report is
+// whole when its program has ended, or all sleep.
+bool Engine::stop_at_a_memory_error(bool all_asleep) {
+  if (!address_sanitizer_) return false;
+  for (const Running& program : running_)
+    if ((all_asleep || program.status) && program.err_text.find(kMemoryReport) != std::string::npos) {
+      give_up(Verdict::inconclusive, "AddressSanitizer has ended " + program.name);
+      return true;
+    }
+  return false;
 }
 
 void Engine::follow(schedule::Plan plan, bool traced) {

@@ -60,6 +60,8 @@ struct Running {
 // "ended with exit 3", "was ended by SIGINT": of one that has.
 [[nodiscard]] std::string how_it_ended(const Running& program);
 
+inline constexpr std::string_view kMemoryReport = "ERROR: AddressSanitizer: ";  // on standard error
+
 // Who was still there when a process called exit_group(2): its own children, zombies included, and whatever else
 // lived of the program that it was started as.
 struct Company {
@@ -158,6 +160,7 @@ class Engine {
   std::optional<Halt> at_standstill();  // all asleep, nothing pending: what that means
   bool same_sleep_again();
   bool idles_too_long();
+  bool stop_at_a_memory_error(bool all_asleep);
   void wait_a_little();
   void wait_for_point();
   bool schedule_on(bool stop_when_asleep);  // true if somebody was let go, or the grader's turn has come

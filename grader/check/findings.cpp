@@ -366,10 +366,9 @@ Finding not_alone_at_end(const Engine& engine, const Running& program, const std
 }
 
 std::optional<Finding> memory_error(const Running& program) {
-  constexpr std::string_view mark = "ERROR: AddressSanitizer: ";
-  const auto at = program.err_text.find(mark);
+  const auto at = program.err_text.find(kMemoryReport);
   if (at == std::string::npos) return std::nullopt;
-  const std::string_view report = std::string_view(program.err_text).substr(at + mark.size());
+  const std::string_view report = std::string_view(program.err_text).substr(at + kMemoryReport.size());
   Finding finding;
   finding.symptom = {Symptom::Kind::memory, std::string(report.substr(0, report.find_first_of(" \n")))};
   // The first frame that lies in the student's file: "    #1 0x… in main relay.cpp:41".

@@ -29,7 +29,7 @@ TEST_CASE("each row of the matrix was measured, and schedules where there are an
       const std::string name = lab.id + "/" + std::string(check.id);
       INFO(name);
       REQUIRE(measures.checks.contains(name));
-      CHECK(measures.checks.at(name).schedules >= check.schedules);
+      CHECK((measures.checks.at(name).schedules > 0) == (check.schedules > 0));
       CHECK(measures.checks.at(name).schedules < schedule::Depth{}.most);  // all of them were run, no sample of them
     }
   }
