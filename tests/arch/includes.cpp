@@ -122,3 +122,15 @@ TEST_CASE("each header begins with pragma once") {
     }
   CHECK(wrong == std::vector<std::string>{});
 }
+
+// So it compiles alone; those of no .cpp are compiled by themselves (tests/CMakeLists.txt).
+TEST_CASE("who has a header of the same name includes it first") {
+  std::vector<std::string> wrong;
+  for (const fs::path& file : files_below("grader", {".cpp"})) {
+    const fs::path header = fs::path(file).replace_extension(".hpp");
+    if (!fs::exists(project_root() / header)) continue;
+    const std::vector<Include> includes = includes_of(text_of(file));
+    if (includes.empty() || fs::path("grader") / includes.front().name != header) wrong.push_back(file.string());
+  }
+  CHECK(wrong == std::vector<std::string>{});
+}
