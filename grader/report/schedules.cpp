@@ -56,7 +56,7 @@ std::string where_held(const Sums& sums) {
   text += ", in one order or in both";
   std::vector<std::string> others;
   if (sums.no_choice > 0) others.push_back(fmt::format("{} where nobody else could go on", sums.no_choice));
-  if (sums.left_out > 0) others.push_back(fmt::format("{} that are the same again in a loop", sums.left_out));
+  if (sums.left_out > 0) others.push_back(fmt::format("{} that {} the same again in a loop", sums.left_out, sums.left_out == 1 ? "is" : "are"));
   if (!others.empty()) text += fmt::format(" (left out: {})", fmt::join(others, ", and "));
   return text;
 }

@@ -28,7 +28,8 @@ struct Notice {
 };
 
 // Answers the notices that wait on the listener. `look` is called while the caller is held; the call then goes
-// on, unless `look` returns an errno, which it gets instead; a queue (no_queue) it never gets. False when nobody is left who could send one.
+// on, unless `look` returns an errno, which it gets instead; a queue (no_queue) it never gets. False when nobody
+// is left who could send one.
 bool answer_notices(int listener, const std::function<int(const Notice&)>& look);
 
 // The answer to a kill, which is asked about only where no process namespace does it: signals reach the processes of
