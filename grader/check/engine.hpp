@@ -160,6 +160,7 @@ class Engine {
   std::optional<Halt> at_standstill();  // all asleep, nothing pending: what that means
   bool same_sleep_again();
   bool idles_too_long();
+  [[nodiscard]] std::string who_lacked_a_queue() const;
   bool stop_at_a_memory_error(bool all_asleep);
   void wait_a_little();
   void wait_for_point();

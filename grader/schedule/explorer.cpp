@@ -39,7 +39,7 @@ std::optional<std::size_t> Explorer::decided() const { return finished() ? decid
 
 std::size_t Explorer::schedules() const { return decided_ ? std::min(answered_, *decided_ + 1) : answered_; }
 
-std::size_t Explorer::shown() const { return schedules() + (finished() && !decided_ ? delays_[0].spared + delays_[1].spared : 0); }
+std::size_t Explorer::shown() const { return schedules() + (finished() && !decided_ && all_singles_ ? delays_[0].spared + delays_[1].spared : 0); }
 
 std::optional<std::size_t> Explorer::planned() const {
   return laid_out_ ? std::optional(bases_ + picks_.size()) : std::nullopt;

@@ -3,12 +3,12 @@
 #include "schedule/corpus.hpp"
 #include "support/burners.hpp"
 #include "support/catch.hpp"
+#include "support/variants.hpp"
 
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
 #include <random>
-#include <string_view>
 
 using namespace ipclab;
 using namespace ipclab::tests;
@@ -16,11 +16,6 @@ using check::Verdict;
 using schedule::Plan;
 
 namespace {
-
-bool in_full() {
-  const char* how = std::getenv("IPCLAB_SOAK");
-  return how != nullptr && std::string_view(how) == "full";
-}
 
 const world::Isolation& isolation() {
   static const world::Isolation isolation = world::probe();
@@ -88,14 +83,14 @@ std::vector<Runnable> programs_that_do_not_vary() {
 
 TEST_CASE("each base order of each program is one schedule, idle and beside CPU burners") {
   Sequences sequences;
-  run_base_orders(programs_that_do_not_vary(), in_full() ? 10 : 2, sequences);
+  run_base_orders(programs_that_do_not_vary(), long_form() ? 10 : 2, sequences);
   const Burners burners(6);
-  run_base_orders(programs_that_do_not_vary(), in_full() ? 5 : 1, sequences);
+  run_base_orders(programs_that_do_not_vary(), long_form() ? 5 : 1, sequences);
   expect_one_schedule_each(sequences);
 }
 
 TEST_CASE("200 runs of a base order are one schedule, idle and beside CPU burners") {
-  const int runs = in_full() ? 100 : 10;
+  const int runs = long_form() ? 100 : 10;
   std::vector<Runnable> programs;
   for (const char* name : {"right/bounded_buffer", "right/condition_between_processes", "right/sigsuspend_handshake", "right/pipeline_of_three",
                            "right/message_types", "right/sysv_sem_undo", "right/poll_with_timeout", "right/std_packaged_tasks"})
@@ -108,7 +103,7 @@ TEST_CASE("200 runs of a base order are one schedule, idle and beside CPU burner
 }
 
 TEST_CASE("no drawn schedule fails a right program, idle and beside CPU burners") {
-  const std::size_t schedules = in_full() ? 20'000 : 1'000;
+  const std::size_t schedules = long_form() ? 20'000 : 1'000;
   const char* given = std::getenv("IPCLAB_SOAK_SEED");
   const unsigned seed = given != nullptr ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : std::random_device{}();
   std::printf("drawn schedules: %zu, seed %u\n", schedules, seed);

@@ -3,11 +3,10 @@
 #include "schedule/corpus.hpp"
 #include "support/burners.hpp"
 #include "support/catch.hpp"
+#include "support/variants.hpp"
 
 #include <cstdio>
-#include <cstdlib>
 #include <optional>
-#include <string_view>
 
 using namespace ipclab;
 using namespace ipclab::tests;
@@ -17,25 +16,20 @@ using schedule::Plan;
 
 namespace {
 
-bool in_full() {
-  const char* how = std::getenv("IPCLAB_SOAK");
-  return how != nullptr && std::string_view(how) == "full";
-}
-
 const world::Isolation& isolation() {
   static const world::Isolation isolation = world::probe();
   return isolation;
 }
 
 const Corpus& corpus() {
-  static const Corpus corpus(isolation(), in_full());
+  static const Corpus corpus(isolation(), long_form());
   return corpus;
 }
 
 std::vector<Runnable> all_right(check::Build build) {
   std::vector<Runnable> programs;
   for (const Subject& subject : corpus().subjects())
-    if (subject.right && (build == check::Build::plain || in_full() || subject.has("memory"))) programs.push_back(corpus().of(subject, build));
+    if (subject.right && (build == check::Build::plain || long_form() || subject.has("memory"))) programs.push_back(corpus().of(subject, build));
   return programs;
 }
 
@@ -127,28 +121,28 @@ TEST_CASE("the corpus is large and each program says what it shows") {
 TEST_CASE("no right program fails when each point is held once") {
   Depth depth;
   depth.spurious = true;
-  depth.most = in_full() ? 1000 : 40;
+  depth.most = long_form() ? 1000 : 40;
   explore_right("one delay", all_right(check::Build::plain), depth);
 }
 
 TEST_CASE("no right program fails when accesses to memory are points") {
   Depth depth;
   depth.spurious = true;
-  depth.most = in_full() ? 400 : 40;
+  depth.most = long_form() ? 400 : 40;
   explore_right("one delay, with memory", all_right(check::Build::memory), depth);
 }
 
 TEST_CASE("no right program fails on random walks") {
   Depth depth;
   depth.level = Depth::Level::walk;
-  depth.most = in_full() ? 50 : 20;
+  depth.most = long_form() ? 50 : 20;
   explore_right("walks", all_right(check::Build::plain), depth);
 }
 
 TEST_CASE("no right program fails with two delays") {
   Depth depth;
   depth.level = Depth::Level::pairs;
-  depth.most = in_full() ? 500 : 16;
+  depth.most = long_form() ? 500 : 16;
   explore_right("two delays", all_right(check::Build::plain), depth);
 }
 
@@ -171,12 +165,12 @@ TEST_CASE("no right program fails when nobody is held and only time is virtual")
 }
 
 TEST_CASE("every wrong program is found") {
-  const std::size_t times = in_full() ? 20 : 1;
+  const std::size_t times = long_form() ? 20 : 1;
   for (std::size_t i = 0; i < times; ++i) find_wrong("idle");
 }
 
 TEST_CASE("every wrong program is found beside CPU burners") {
-  if (!in_full()) SKIP_TEST("only in the long form");
+  if (!long_form()) SKIP_TEST("only in the long form");
   const Burners burners(6);
   for (int i = 0; i < 20; ++i) find_wrong("beside burners");
 }

@@ -1,13 +1,12 @@
 // What the explorer does not run because it is the same as another schedule is the same, in every point that is come to.
 #include "schedule/corpus.hpp"
 #include "support/catch.hpp"
+#include "support/variants.hpp"
 
 #include <cstdio>
-#include <cstdlib>
 #include <deque>
 #include <optional>
 #include <random>
-#include <string_view>
 
 using namespace ipclab;
 using namespace ipclab::tests;
@@ -17,13 +16,8 @@ using schedule::Seen;
 
 namespace {
 
-bool in_full() {
-  const char* how = std::getenv("IPCLAB_SOAK");
-  return how != nullptr && std::string_view(how) == "full";
-}
-
 const Corpus& corpus() {
-  static const Corpus corpus(world::probe(), in_full());
+  static const Corpus corpus(world::probe(), long_form());
   return corpus;
 }
 
@@ -82,13 +76,13 @@ Plans pairs_of(const Scheduled& base, const std::vector<Seen>& points, std::size
 }  // namespace
 
 TEST_CASE("a delay where nobody else could go on is the schedule of the next one, or of none") {
-  std::mt19937 random(in_full() ? std::random_device{}() : 1U);
-  const std::size_t most = in_full() ? 10 : 2;  // of one base order
+  std::mt19937 random(long_form() ? std::random_device{}() : 1U);
+  const std::size_t most = long_form() ? 10 : 2;  // of one base order
   Plans bases;
   for (const Subject& subject : corpus().subjects()) {
     if (subject.has("varies") || subject.has("undecided")) continue;
     for (const check::Build build : {check::Build::plain, check::Build::memory}) {
-      if (build == check::Build::memory && !in_full() && !subject.has("memory")) continue;
+      if (build == check::Build::memory && !long_form() && !subject.has("memory")) continue;
       for (const Plan::Order order : {Plan::Order::oldest, Plan::Order::newest}) bases.push_back({corpus().of(subject, build), held(order, {})});
     }
   }
